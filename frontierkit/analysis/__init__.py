@@ -1,0 +1,1 @@
+"""What follows from the model and the catalog, worked out once. Checks ask; they do not derive."""

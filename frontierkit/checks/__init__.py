@@ -1,0 +1,1 @@
+"""Every check, in the order that `frontierkit explain` lists them."""

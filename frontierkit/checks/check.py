@@ -1,0 +1,50 @@
+"""What a check is, and the decorator that makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from frontierkit.analysis.facts import Facts
+from frontierkit.diagnostics import Finding, Severity
+
+Subject = TypeVar("Subject")
+Run = Callable[[Subject, Facts], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[Subject]):
+    """One question asked of every subject of one kind.
+
+    `profile` is `default` for what is provably wrong, `strict` for opinion and hygiene.
+    """
+
+    name: str
+    on: type[Subject]
+    severity: Severity
+    profile: str
+    run: Run[Subject]
+
+    @property
+    def page(self) -> str:
+        """The check's documentation, as `frontierkit explain` prints it."""
+        from inspect import getdoc
+
+        return getdoc(self.run) or ""
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page."""
+        return self.page.partition("\n")[0]
+
+
+def check(
+    name: str, *, on: type[Subject], severity: Severity, profile: str = "default"
+) -> Callable[[Run[Subject]], Check[Subject]]:
+    """Turn a generator of findings into a check called `name`."""
+
+    def wrap(run: Run[Subject]) -> Check[Subject]:
+        return Check(name, on, severity, profile, run)
+
+    return wrap

@@ -1,0 +1,1 @@
+"""Model → output tree, without touching the disk."""

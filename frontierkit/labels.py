@@ -1,0 +1,117 @@
+"""What is known of the labels of a series: present or not, with which values, and why.
+
+Prometheus does not tell an absent label from an empty one, so a value here is never empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from types import MappingProxyType
+
+from frontierkit.model.location import Passage
+from frontierkit.text import Span
+
+
+class Presence(IntEnum):
+    """Whether a thing is there: never, maybe or always."""
+
+    NEVER = 0
+    MAYBE = 1
+    ALWAYS = 2
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is claimed: a sentence, and the characters that bring it about.
+
+    `passage` is the text that `span` counts in; None: the expression under examination itself.
+    """
+
+    text: str
+    span: Span | None = None
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values a label can have, none of them empty.
+
+    `finite` lists them all, where they are known; otherwise each matches all of `patterns` fully
+    and is none of `excluded`, and nothing else is known.
+    """
+
+    finite: frozenset[str] | None = None
+    patterns: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, *values: str) -> Values:
+        """Return the set of exactly these values."""
+        return cls(frozenset(value for value in values if value))
+
+    @property
+    def impossible(self) -> bool:
+        """No value is left."""
+        return self.finite is not None and not self.finite
+
+    def union(self, other: Values) -> Values:
+        """Return the smallest set that is sure to hold both."""
+        if self.finite is not None and other.finite is not None:
+            return Values(self.finite | other.finite)
+        if self.finite is None and other.finite is None:
+            return Values(None, self.patterns & other.patterns, self.excluded & other.excluded)
+        return ANY_VALUE
+
+
+ANY_VALUE = Values()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is known of one label."""
+
+    presence: Presence
+    values: Values = ANY_VALUE
+    why: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What is known of all labels of a series.
+
+    `others` says whether labels that are not named may be there: `MAYBE` or `NEVER`, and
+    `why_others` why not.
+    """
+
+    named: Mapping[str, Label] = field(default_factory=lambda: MappingProxyType({}))
+    others: Presence = Presence.MAYBE
+    why_others: Reason | None = None
+
+    def get(self, name: str) -> Label:
+        """Return what is known of the label `name`."""
+        found = self.named.get(name)
+        return found if found is not None else Label(self.others, why=self.why_others)
+
+    @property
+    def closed(self) -> bool:
+        """Only named labels can be there."""
+        return self.others is Presence.NEVER
+
+    def possible(self) -> tuple[str, ...]:
+        """Return the named labels that may be there, sorted."""
+        return tuple(sorted(n for n, label in self.named.items() if label.presence > 0))
+
+    def with_label(self, name: str, label: Label) -> Labels:
+        """Return the same labels but for one."""
+        return replace(self, named=MappingProxyType({**self.named, name: label}))
+
+    def without(self, names: Iterable[str], why: Reason) -> Labels:
+        """Return the same labels, with `names` never there."""
+        gone = {name: Label(Presence.NEVER, why=why) for name in names}
+        return replace(self, named=MappingProxyType({**self.named, **gone}))

@@ -1,0 +1,196 @@
+"""Dashboards: panels, variables, links, as any dashboard tool would know them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from frontierkit.model.location import Passage, Place
+from frontierkit.model.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class DatasourceReference:
+    """What a panel, target or variable says of its datasource.
+
+    `uid` is the uid or the name it refers to (possibly a variable); `by_name` where the file used
+    the old form, a plain name.
+    """
+
+    uid: Passage | None
+    kind: str | None
+    by_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where a panel lies on the dashboard's grid of 24 columns."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdStep:
+    """From `value` on (None: from below everything) the panel shows `color`."""
+
+    value: float | None
+    color: str
+    at: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Display settings for the fields that a matcher picks.
+
+    `matcher` is `byName`, `byRegexp`, `byFrameRefID`, `byType`…; `option` its argument;
+    `properties` maps a property's id (`unit`, `custom.axisPlacement`…) to its plain value.
+    """
+
+    matcher: str
+    option: Passage | None
+    properties: Mapping[str, object]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Transformation:
+    """A step that reshapes the fields of a panel. `fields` are the field names it refers to."""
+
+    kind: str
+    fields: tuple[Passage, ...]
+    options: Mapping[str, object]
+    disabled: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a dashboard, panel or field: to a URL, a dashboard, or a tag."""
+
+    title: str
+    url: Passage | None
+    tags: tuple[Passage, ...]
+    kind: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """One query of a panel. `query` is None unless its language is PromQL."""
+
+    ref_id: str | None
+    language: str
+    query: Query | None
+    legend: Passage | None
+    datasource: DatasourceReference | None
+    hidden: bool
+    instant: bool | None
+    range: bool | None
+    format: str | None
+    interval: Passage | None
+    exemplar: bool
+    place: Place
+    trail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """One panel, or a row. `texts` are all other texts in which variables may be used."""
+
+    id: int | None
+    title: Passage | None
+    kind: str
+    grid: Grid | None
+    datasource: DatasourceReference | None
+    targets: tuple[Target, ...]
+    unit: Passage | None
+    minimum: float | None
+    maximum: float | None
+    decimals: float | None
+    thresholds: tuple[ThresholdStep, ...]
+    threshold_mode: str | None
+    overrides: tuple[Override, ...]
+    transformations: tuple[Transformation, ...]
+    links: tuple[Link, ...]
+    repeat: Passage | None
+    description: Passage | None
+    stacking: str | None
+    mapped_values: tuple[Passage, ...]
+    library_uid: str | None
+    collapsed: bool
+    row: Panel | None
+    options: Mapping[str, object]
+    texts: tuple[Passage, ...]
+    place: Place
+    trail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variable:
+    """A dashboard variable.
+
+    `kind` is `query`, `custom`, `constant`, `interval`, `datasource`, `textbox`, `adhoc`,
+    `groupby` or `switch`. `definition` is what was written; `query` is the PromQL inside a
+    `label_values(…)` or `query_result(…)`; `label` the label whose values it offers; `values`
+    what a custom, constant or interval variable offers; `current` the saved choice.
+    """
+
+    name: Passage
+    kind: str
+    definition: Passage | None
+    function: str | None
+    query: Query | None
+    label: Passage | None
+    regex: Passage | None
+    multi: bool
+    include_all: bool
+    all_value: Passage | None
+    values: tuple[str, ...]
+    current: tuple[str, ...]
+    datasource: DatasourceReference | None
+    refresh: int | None
+    sort: int | None
+    hide: int
+    place: Place
+    texts: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotation:
+    """An annotation query of a dashboard."""
+
+    name: str
+    query: Query | None
+    datasource: DatasourceReference | None
+    texts: tuple[Passage, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dashboard:
+    """A dashboard. `panels` holds every panel and row, nested ones too, in reading order."""
+
+    uid: Passage | None
+    title: Passage | None
+    panels: tuple[Panel, ...]
+    variables: tuple[Variable, ...]
+    annotations: tuple[Annotation, ...]
+    links: tuple[Link, ...]
+    inputs: tuple[str, ...]
+    tags: tuple[str, ...]
+    schema_version: int | None
+    refresh: Passage | None
+    time_from: Passage | None
+    folder: str | None
+    place: Place
+    trail: tuple[str, ...] = ()
+    name: str = ""
+    metricsql: bool = False
+    queries: tuple[Query, ...] = field(default=())
+
+    def variable(self, name: str) -> Variable | None:
+        """Return the variable called `name`."""
+        return next((v for v in self.variables if v.name.text == name), None)

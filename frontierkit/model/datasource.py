@@ -1,0 +1,20 @@
+"""Datasources, as provisioning names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontierkit.model.location import Passage, Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Datasource:
+    """A provisioned datasource. `references` are the uids of other datasources that it names."""
+
+    name: Passage
+    uid: Passage | None
+    kind: str
+    url: Passage | None
+    is_default: bool
+    references: tuple[Passage, ...]
+    place: Place

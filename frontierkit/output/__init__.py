@@ -1,0 +1,1 @@
+"""What `build/` should hold, how that differs from what it holds, and writing it."""

@@ -1,0 +1,45 @@
+"""Spans of characters, the caret line that points at one, and what a misspelt word meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open character offsets into one text; at least one character."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span covers at least one character, got {self}")
+
+
+def underline(line: str, span: Span, note: str = "") -> str:
+    """Return `line` with carets under `span`, and `note` after the carets."""
+    carets = " " * span.start + "^" * (span.end - span.start)
+    return f"{line}\n{carets} {note}".rstrip()
+
+
+def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the candidate that `word` was most likely meant to be, if any comes near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, sorted(set(candidates)), n=1, cutoff=cutoff)), None)
+
+
+def listed(words: Iterable[str], conjunction: str = "and") -> str:
+    """Return words in backticks as a sentence lists them: `a`, `b` and `c`."""
+    quoted = [f"`{word}`" for word in words]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return f"{', '.join(quoted[:-1])} {conjunction} {quoted[-1]}"
+
+
+def plural(count: int, noun: str, plural_noun: str = "") -> str:
+    """Return `1 panel`, `2 panels`, `3 queries`."""
+    many = plural_noun or (f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s")
+    return f"{count} {noun if count == 1 else many}"
