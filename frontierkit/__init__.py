@@ -1,3 +1,3 @@
-"""Compile Python-described observability into Grafana and Prometheus config, and prove it offline."""
+"""Compile Python-described observability into Grafana and Prometheus files, and prove it."""
 
 __version__ = "0.1.0"
