@@ -43,3 +43,25 @@ def plural(count: int, noun: str, plural_noun: str = "") -> str:
     """Return `1 panel`, `2 panels`, `3 queries`."""
     many = plural_noun or (f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s")
     return f"{count} {noun if count == 1 else many}"
+
+
+def printable(text: str) -> str:
+    """Return text that is safe on a terminal: control characters become visible escapes.
+
+    Line ends and tabs stay. What could reorder or hide text (bidirectional overrides, zero-width
+    characters) is shown, too.
+    """
+    return text if text.isascii() and text.isprintable() else text.translate(_ESCAPES)
+
+
+_ESCAPES = {
+    code: f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    for code in (
+        *(set(range(32)) - {9, 10}),
+        *range(127, 160),
+        *(0x61C, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+    )
+}

@@ -1,0 +1,23 @@
+"""The console script, and `python -m frontierkit`."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    import gc
+
+    # A run makes many small objects, keeps nearly all of them and ends: collecting is lost time.
+    gc.disable()
+    import os
+    import sys
+
+    from frontierkit.cli.exit import flush, run
+
+    code = flush(run(sys.argv[1:]))
+    # Nothing is left to do, and taking a million small objects apart would take its time.
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()
