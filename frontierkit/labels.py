@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from types import MappingProxyType
+from typing import Literal
 
 from frontierkit.model.location import Passage
 from frontierkit.text import Span
@@ -115,3 +116,63 @@ class Labels:
         """Return the same labels, with `names` never there."""
         gone = {name: Label(Presence.NEVER, why=why) for name in names}
         return replace(self, named=MappingProxyType({**self.named, **gone}))
+
+
+MatchOp = Literal["=", "!=", "=~", "!~"]
+EVERYTHING = frozenset({".*", ".+"})
+"""Regexes that match every value that is not empty."""
+
+
+def restrict(label: Label, op: MatchOp, value: str, why: Reason | None = None) -> Label | None:
+    """Return what is known of a label once a matcher has admitted it; None: it never does.
+
+    An absent label counts as empty. `why` is kept wherever the matcher makes the claim stronger.
+    A regex is matched fully; one that cannot be read restricts nothing.
+
+    Example:
+        >>> restrict(Label(Presence.MAYBE, Values.of("200", "500")), "=~", "5..")
+        Label(presence=<Presence.ALWAYS: 2>, values=Values(finite=frozenset({'500'}), ...
+    """
+    without = label.presence < Presence.ALWAYS and _admits(op, value, "")
+    values = _admitted(label.values, op, value)
+    present = label.presence > Presence.NEVER and not values.impossible
+    if not present:
+        return Label(Presence.NEVER, ANY_VALUE, _stronger(label, why)) if without else None
+    presence = Presence.MAYBE if without else Presence.ALWAYS
+    if (presence, values) == (label.presence, label.values):
+        return label
+    return Label(presence, values, why or label.why)
+
+
+def _stronger(label: Label, why: Reason | None) -> Reason | None:
+    """Return why a label is not there: the matcher, unless it never was."""
+    return label.why if label.presence is Presence.NEVER else why or label.why
+
+
+def _admitted(values: Values, op: MatchOp, value: str) -> Values:
+    """Return the values, none of them empty, that a matcher lets through."""
+    if values.finite is not None:
+        return Values(frozenset(v for v in values.finite if _admits(op, value, v)))
+    if op == "=":
+        return Values.of(value) if _possible(values, value) else Values.of()
+    if op == "!=":
+        return replace(values, excluded=values.excluded | {value}) if value else values
+    if op == "=~":
+        return replace(values, patterns=values.patterns | {value})
+    return Values.of() if value in EVERYTHING else values
+
+
+def _possible(values: Values, value: str) -> bool:
+    """Return whether a value can be among those that are not all known."""
+    return value not in values.excluded and all(_admits("=~", p, value) for p in values.patterns)
+
+
+def _admits(op: MatchOp, operand: str, value: str) -> bool:
+    """Return whether a matcher lets a value through; yes where its regex cannot be read."""
+    if op == "=":
+        return value == operand
+    if op == "!=":
+        return value != operand
+    from frontierkit.regex import fully_matches
+
+    return fully_matches(operand, value) is not (op == "!~")
