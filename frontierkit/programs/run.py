@@ -1,0 +1,93 @@
+"""Run a program that we did not write, for so long and no longer, and keep what it said."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontierkit.errors import CannotRun
+
+_SAID = 20_000
+
+
+class ProgramMissing(CannotRun):
+    """A program that is needed is not installed, or not where the settings say."""
+
+
+class ProgramFailed(CannotRun):
+    """A program could not be started, did not end in time, or was killed: it gave no verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one run of a program ended."""
+
+    command: tuple[str, ...]
+    code: int
+    output: str
+
+    @property
+    def accepted(self) -> bool:
+        return self.code == 0
+
+
+def run(command: Sequence[str | Path], *, timeout_s: float, cwd: Path | None = None) -> Verdict:
+    """Run `command` and return its verdict. A rejection is a verdict, not an exception.
+
+    However the run ends, no process that it started is left behind.
+    """
+    words = tuple(map(str, command))
+    process = _start(words, cwd)
+    try:
+        said, _ = process.communicate(timeout=timeout_s)
+    except subprocess.TimeoutExpired:
+        raise ProgramFailed(
+            f"`{_name(words)}` did not end within {timeout_s:g} s",
+            f"run it by hand to see what it waits for: {' '.join(words)}",
+        ) from None
+    finally:
+        _kill(process)
+    output = said.decode("utf-8", "replace")
+    if process.returncode < 0:
+        name = signal.Signals(-process.returncode).name
+        raise ProgramFailed(
+            f"`{_name(words)}` was killed by {name}{': ' if output else ''}{output[-_SAID:]}",
+            "it may have run out of memory; run it by hand to see: " + " ".join(words),
+        )
+    return Verdict(words, process.returncode, output)
+
+
+def _start(words: tuple[str, ...], cwd: Path | None) -> subprocess.Popen[bytes]:
+    try:
+        # Programs split a report over both streams, in no useful order: keep them together.
+        return subprocess.Popen(
+            words,
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise ProgramFailed(
+            f"`{words[0]}` could not be started: {error.strerror or error}",
+            "install it anew, or name another in the settings",
+        ) from None
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End the program and all that it started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
+
+
+def _name(words: tuple[str, ...]) -> str:
+    return " ".join((Path(words[0]).name, *words[1:3]))
