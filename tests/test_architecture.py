@@ -25,7 +25,7 @@ LAYERS = """
     labels
     model
     settings
-    errors regex text
+    errors regex store text
 """
 RANK = {name: rank for rank, line in enumerate(LAYERS.split("\n")) for name in line.split()}
 FILES = sorted(ROOT.rglob("*.py"))

@@ -8,6 +8,11 @@ from enum import IntEnum
 
 from frontierkit.errors import FrontierkitError
 
+BUG_HINT = (
+    "this is a bug of frontierkit; please report this line together with the input. "
+    "With FRONTIERKIT_TRACEBACK=1 it shows the whole way there"
+)
+
 
 class ExitCode(IntEnum):
     """What the caller is told."""
@@ -116,6 +121,5 @@ def _bug(error: Exception) -> tuple[str, str]:
     words = " ".join(str(error).split())[:300]
     return (
         f"frontierkit failed where it should not ({place}): {type(error).__name__}: {words}",
-        "this is a bug of frontierkit; please report this line together with the input. "
-        "With FRONTIERKIT_TRACEBACK=1 it shows the whole way there",
+        BUG_HINT,
     )
