@@ -1,0 +1,143 @@
+"""Cuts an expression into tokens.
+
+`findall` does the cutting in C: the pieces, white space and all, add up to the text, so that
+their lengths give every offset. A range in brackets is one piece here, and is cut again, by the
+rules inside brackets, when the grammar comes to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import accumulate, compress
+from typing import NamedTuple
+
+VARIABLE = r"\$\{[^}\n]*\}|\$[A-Za-z0-9_]+|\[\[[A-Za-z0-9_]+(?::[A-Za-z0-9_]+)?\]\]"
+"""A Grafana variable in any of its spellings."""
+
+_SPACE = r"(?:[ \t\r\n]+|\#[^\r\n]*)+"
+_NUMBER = r"""(?:0[xX]_?[0-9a-fA-F_]+
+    |\d+(?:ms|[smhdwy])(?:\d+(?:ms|[smhdw]))*(?![A-Za-z0-9_.])
+    |(?:\d[\d_]*(?:\.(?![_.])[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?)"""
+_STRING = r"""(?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|`[^`]*`)"""
+_OPERATOR = r"==|=~|!=|!~|<=|</|>=|>/|[-+*/%^=<>(){},@:]"
+_WORD = r"[A-Za-z0-9_:]"
+
+_PLAIN = re.compile(
+    rf"""{_SPACE}|[A-Za-z_:]{_WORD}*|{_OPERATOR}|{_STRING}|{_NUMBER}
+    |\[(?:[^\[\]\#]++|\#[^\r\n]*+)*+\]|.""",
+    re.X | re.S | re.A,
+)
+_GRAFANA = re.compile(
+    rf"""{_SPACE}|(?:[A-Za-z_:]{_WORD}*|{VARIABLE})(?:{_WORD}+|{VARIABLE})*|{_OPERATOR}|{_STRING}
+    |{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*
+    |\[(?:[^\[\]\#]++|\[\[{_WORD}+\]\]|\#[^\r\n]*+)*+\]|.""",
+    re.X | re.S | re.A,
+)
+_INSIDE = re.compile(rf"""{_SPACE}|[A-Za-z_]+|[-+*/%^(),:]|{_NUMBER}|.""", re.X | re.S | re.A)
+_INSIDE_GRAFANA = re.compile(
+    rf"""{_SPACE}|(?:{VARIABLE})(?:[A-Za-z0-9_]+|{VARIABLE})*|[A-Za-z_]+|[-+*/%^(),:]
+    |{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*|.""",
+    re.X | re.S | re.A,
+)
+
+AGGREGATE_WORDS = frozenset(
+    [
+        "sum",
+        "avg",
+        "count",
+        "min",
+        "max",
+        "group",
+        "stddev",
+        "stdvar",
+        "topk",
+        "bottomk",
+        "quantile",
+        "limitk",
+        "limit_ratio",
+        "count_values",
+    ]
+)
+# A word with a meaning of its own is its own kind; in a list of labels it is a name all the same.
+_KEYWORDS = {
+    **{
+        word: word
+        for word in ["and", "or", "unless", "atan2", "offset", "anchored", "smoothed", "bool"]
+    },
+    **dict.fromkeys(AGGREGATE_WORDS, "aggregate"),
+    **dict.fromkeys(("by", "without"), "by"),
+    **dict.fromkeys(("on", "ignoring"), "on"),
+    **dict.fromkeys(("group_left", "group_right"), "group"),
+    **dict.fromkeys(("fill", "fill_left", "fill_right"), "fill"),
+    **dict.fromkeys(("inf", "nan"), "infinity"),
+}
+WORDS = frozenset(_KEYWORDS.values()) | {"word", "variable"}
+NO_METRIC = frozenset({"bool", "on", "group", "atan2"})
+"""The kinds of word that cannot name a metric."""
+
+
+class Tokens(NamedTuple):
+    """What each token is, its text and where it ends; the last token is `end`, without text."""
+
+    kinds: list[str]
+    texts: list[str]
+    ends: list[int]
+
+
+def tokenize(text: str, grafana: bool) -> Tokens:
+    """Cut an expression into tokens; white space and comments are left out."""
+    variables = grafana and ("$" in text or "[[" in text)
+    return _tokens((_GRAFANA if variables else _PLAIN).findall(text), 0)
+
+
+def tokenize_inside(text: str, start: int, closed: bool, grafana: bool) -> Tokens:
+    """Cut what stands between brackets, from `start` on; the `end` is the closing bracket."""
+    found = _tokens((_INSIDE_GRAFANA if grafana else _INSIDE).findall(text), start)
+    if closed:
+        found.texts[-1] = "]"
+        found.ends[-1] = start + len(text) + 1
+    return found
+
+
+def _tokens(pieces: list[str], start: int) -> Tokens:
+    kinds = list(map(_kind, pieces))
+    ends: Iterable[int] = accumulate(map(len, pieces))
+    if start:
+        ends = [start + end for end in ends]
+    texts = list(compress(pieces, kinds))
+    places = list(compress(ends, kinds))
+    kinds = list(filter(None, kinds))
+    last = places[-1] if places else start
+    return Tokens([*kinds, "end"], [*texts, ""], [*places, last])
+
+
+@lru_cache(8192)
+def _kind(piece: str) -> str:
+    first = piece[0]
+    if first in " \t\r\n#":
+        return ""
+    if "$" in piece or piece[:2] == "[[" or (first not in "\"'`[" and "[[" in piece):
+        return _kind_with_variable(piece, first)
+    if first == "_" or (first.isascii() and first.isalpha()):
+        return _KEYWORDS.get(piece.lower(), "word")
+    if first in "0123456789" or (first == "." and len(piece) > 1):
+        return "number"
+    if first == ":":
+        return "word"
+    if first in "\"'`":
+        return "string" if len(piece) > 1 else "bad"
+    if first == "[":
+        return "[" if len(piece) > 1 else "bad"
+    return piece if first in "-+*/%^=<>!(){},@" and piece != "!" else "bad"
+
+
+def _kind_with_variable(piece: str, first: str) -> str:
+    if first in "\"'`":
+        return "string"
+    if first == "[" and piece[:2] != "[[":
+        return "["
+    if first in "0123456789.":
+        return "number with variable"
+    return "variable" if len(piece) > 1 else "bad"

@@ -1,0 +1,85 @@
+"""Where an expression uses Grafana's variables, those inside quoted strings included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from frontierkit.promql import nodes as n
+from frontierkit.promql.node import Node
+
+_USE = re.compile(
+    r"\$\{(?P<braced>[A-Za-z0-9_]+)(?:[.:][^}\n]*)?\}"
+    r"|\$(?P<plain>[A-Za-z0-9_]+)"
+    r"|\[\[(?P<square>[A-Za-z0-9_]+)(?::[A-Za-z0-9_]+)?\]\]"
+)
+_GROUP = re.compile(r"\(\?P?<([A-Za-z0-9_]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class VariableUse:
+    """One variable, as written in `text[start:end]`; `name` is without its format.
+
+    `place` is one of `value`, `duration`, `name` (of a label), `metric`, `label list`,
+    `expression` and `matcher` (whole matchers in one variable).
+    """
+
+    name: str
+    text: str
+    start: int
+    end: int
+    place: str
+
+
+def variable_uses(text: str, nodes: Iterable[Node]) -> tuple[VariableUse, ...]:
+    """The variables of an expression; with no nodes, all that look like one, their place open."""
+    places = [place for node in nodes for place in _places(node)]
+    if not places:
+        places = [(0, len(text), "expression")]
+    return tuple(
+        use for start, end, place in sorted(places) for use in _found(text, start, end, place)
+    )
+
+
+def variables_in(text: str) -> tuple[VariableUse, ...]:
+    """The variables in a text that is no expression, such as a legend."""
+    return tuple(_found(text, 0, len(text), "value"))
+
+
+def _found(text: str, start: int, end: int, place: str) -> Iterator[VariableUse]:
+    for found in _USE.finditer(text, start, end):
+        name = found[found.lastgroup or 0]
+        if not name.isdigit():  # `$1` is a group of a regex
+            yield VariableUse(name, found[0], found.start(), found.end(), place)
+
+
+def _places(node: Node) -> Iterator[tuple[int, int, str]]:
+    """The characters that belong to this node alone, and what they are."""
+    match node:
+        case n.Variable() | n.Number() | n.At():
+            yield node.start, node.end, "expression"
+        case n.Duration():
+            yield node.start, node.end, "duration"
+        case n.Label():
+            yield node.start, node.end, "label list"
+        case n.Matcher(op=None):
+            yield node.start, node.end, "matcher"
+        case n.Matcher():
+            yield node.start, node.name_end, "name"
+            yield node.value_start, node.value_end, "value"
+        case n.Selector(name=str()):
+            yield node.start, node.name_end, "metric"
+        case n.Aggregate():
+            yield node.start, node.start + len(node.op), "expression"
+        case n.Call():
+            yield from _call(node)
+        case n.Binary(fill=dict()):
+            yield node.op_start, node.rhs.start, "expression"
+
+
+def _call(node: n.Call) -> Iterator[tuple[int, int, str]]:
+    yield node.start, node.name_end, "expression"
+    for argument in node.args:
+        if isinstance(argument, n.String):
+            yield argument.start, argument.end, "value"
