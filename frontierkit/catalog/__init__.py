@@ -1,0 +1,1 @@
+"""Which series exist: what exporters expose, by exporter and version."""

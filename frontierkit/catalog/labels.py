@@ -1,0 +1,50 @@
+"""What a catalog says of the values of one label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSpec:
+    """The values a label can have: a closed list, a regex that all match fully, or any.
+
+    With neither, the label may have any value and may be absent.
+    """
+
+    values: tuple[str, ...] | None = None
+    regex: str | None = None
+
+    @property
+    def always(self) -> bool:
+        """The label is on every series: its values are known, and the empty one is not of them."""
+        if self.values is not None:
+            return "" not in self.values
+        if self.regex is None:
+            return False
+        from frontierkit.regex import matches_empty
+
+        return not matches_empty(self.regex)
+
+    def admits(self, value: str) -> bool | None:
+        """Return whether a series can have this value; None where the catalog does not say."""
+        if self.values is not None:
+            return value in self.values
+        return None if self.regex is None else _fully_matches(self.regex, value)
+
+
+def _fully_matches(regex: str, value: str) -> bool | None:
+    """Return whether a regex matches all of a value, as Prometheus anchors it."""
+    import re
+
+    try:
+        return re.fullmatch(regex, value, re.DOTALL) is not None
+    except re.error:
+        return None
+
+
+ANY = LabelSpec()
+"""Any value, and possibly absent."""
+
+Labels = Mapping[str, LabelSpec]
