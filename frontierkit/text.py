@@ -54,6 +54,11 @@ def printable(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_ESCAPES)
 
 
+def one_line(text: str) -> str:
+    """Return `printable` text in which line ends and tabs are spaces."""
+    return printable(text).replace("\n", " ").replace("\t", " ")
+
+
 _ESCAPES = {
     code: f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
     for code in (

@@ -35,6 +35,7 @@ def guarded(action: Callable[[], int]) -> int:
         return action()
     except FrontierkitError as error:
         complain(str(error), error.hint)
+        _show_traceback(error)
         return error.exit_code
     except KeyboardInterrupt:
         complain("interrupted")
@@ -116,10 +117,18 @@ def _bug(error: Exception) -> tuple[str, str]:
     last = (ours or frames)[-1]
     _, inside, path = last.filename.rpartition(f"{os.sep}frontierkit{os.sep}")
     place = f"{(inside + path).lstrip(os.sep)}:{last.lineno}, in {last.name}"
-    if os.environ.get("FRONTIERKIT_TRACEBACK"):
-        traceback.print_exception(error)
+    _show_traceback(error)
     words = " ".join(str(error).split())[:300]
     return (
         f"frontierkit failed where it should not ({place}): {type(error).__name__}: {words}",
         BUG_HINT,
     )
+
+
+def _show_traceback(error: Exception) -> None:
+    import os
+
+    if os.environ.get("FRONTIERKIT_TRACEBACK"):
+        import traceback
+
+        traceback.print_exception(error)

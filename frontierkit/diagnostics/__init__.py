@@ -1,5 +1,7 @@
 """What the user is told."""
 
 from frontierkit.diagnostics.diagnostic import Diagnostic, Finding, Fix, Related, Severity
+from frontierkit.diagnostics.problem import Problem
+from frontierkit.diagnostics.report import Count, Report
 
-__all__ = ["Diagnostic", "Finding", "Fix", "Related", "Severity"]
+__all__ = ["Count", "Diagnostic", "Finding", "Fix", "Problem", "Related", "Report", "Severity"]
