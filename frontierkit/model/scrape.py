@@ -10,7 +10,10 @@ from frontierkit.model.location import Passage, Place
 
 @dataclass(frozen=True, slots=True)
 class Relabel:
-    """One step of `relabel_configs` or `metric_relabel_configs`, defaults filled in."""
+    """One step of `relabel_configs` or `metric_relabel_configs`, defaults filled in.
+
+    `given` names the fields that were written; `source_passages` are the source labels, placed.
+    """
 
     action: str
     source_labels: tuple[str, ...]
@@ -20,6 +23,8 @@ class Relabel:
     replacement: str
     modulus: int
     place: Place
+    source_passages: tuple[Passage, ...] = ()
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class ScrapeJob:
 
     `discovery` names the service discoveries it uses besides static targets (`file`, `dns`,
     `kubernetes`…); `exporters` the catalogs that describe its targets, where it was declared.
+    `discovered` has the labels that targets from files or HTTP may carry, where it was declared:
+    their values, or None for any.
     """
 
     name: Passage
@@ -54,11 +61,15 @@ class ScrapeJob:
     options: Mapping[str, object]
     place: Place
     trail: tuple[str, ...] = ()
+    discovered: Mapping[str, tuple[str, ...] | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PrometheusConfig:
-    """What a `prometheus.yml` says. Durations are in seconds."""
+    """What a `prometheus.yml` says. Durations are in seconds.
+
+    `scrape_config_files` hold further jobs; `vmagent`: it uses what only vmagent understands.
+    """
 
     scrape_interval_s: float
     scrape_timeout_s: float
@@ -68,3 +79,7 @@ class PrometheusConfig:
     jobs: tuple[ScrapeJob, ...]
     alertmanagers: tuple[Passage, ...]
     place: Place
+    scrape_config_files: tuple[Passage, ...] = ()
+    alert_relabel: tuple[Relabel, ...] = ()
+    remote_write_relabel: tuple[Relabel, ...] = ()
+    vmagent: bool = False
