@@ -32,8 +32,8 @@ class Calls(Operators):
                 break
             comma = self.at
             self.at += 1
-            if self.kinds[self.at] == ")":
-                message = "a list of arguments must not end with a comma"
+            if self.kinds[self.at] in (")", ","):
+                message = "an argument is missing after the comma"
                 self.report(message, self.start(comma), self.ends[comma])
                 break
         self.depth -= 1

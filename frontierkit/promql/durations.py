@@ -15,6 +15,7 @@ from frontierkit.promql.tokens import tokenize_inside
 _WINDOW = re.compile(r"\[[ \t\r\n]*(\d+(?:ms|[smhdwy])|\$[A-Za-z0-9_]+)[ \t\r\n]*\]", re.A)
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "^": 3}
 _LITERAL = re.compile(r"[-+\s]*[A-Za-z0-9_.]+")
+_TOO_LONG = "the duration is too long: Prometheus holds 292 years"
 _COMPOUND = re.compile(r"\d+[a-z]+\d")
 
 
@@ -153,8 +154,10 @@ class Durations(Selectors):
         start = end - len(text)
         if kind == "number":
             return self.duration_literal()
-        if kind == "variable" or kind == "number with variable":
+        if kind in ("variable", "number with variable", "infinity"):
             self.at += 1
+            if text.lower() == "inf":
+                self.report(_TOO_LONG, start, end)
             return Duration(start, end, text, None)
         if kind == "-" or kind == "+":
             self.at += 1
@@ -189,7 +192,7 @@ class Durations(Selectors):
         elif _COMPOUND.match(text):
             self.require(features.COMPOUND_DURATION, start, end)
         if abs(value) > MAX_SECONDS:
-            self.report("the duration is too long: Prometheus holds 292 years", start, end)
+            self.report(_TOO_LONG, start, end)
         return Duration(start, end, text, value)
 
     def duration_function(self, name: str, start: int) -> Duration:

@@ -89,7 +89,7 @@ class Expressions(Calls):
         if kind == "word":
             return self.call() if self.kinds[at + 1] == "(" else self.selector()
         if kind == "aggregate":
-            return self.aggregate() if self.is_aggregation(at) else self.selector()
+            return self.aggregate() if self.kinds[at + 1] in ("(", "by") else self.selector()
         if kind == "(":
             return self.paren()
         if kind == "number":
@@ -114,17 +114,13 @@ class Expressions(Calls):
             return self.selector()
         return self.unexpected("the expression")
 
-    def is_aggregation(self, at: int) -> bool:
-        following = self.kinds[at + 1]
-        return following == "(" or (following == "by" and self.kinds[at + 2] == "(")
-
     def variable(self) -> Node:
         """Read a word with a variable in it: an expression, a metric, a function or aggregation."""
         at = self.at
         following = self.kinds[at + 1]
         if following == "(":
             return self.call()
-        if following == "by" and self.kinds[at + 2] == "(":
+        if following == "by":
             return self.aggregate()
         text, end = self.texts[at], self.ends[at]
         if following == "{" or not _ONE_VARIABLE.fullmatch(text):

@@ -25,6 +25,10 @@ _DURATION = re.compile(
 )
 
 
+# Prometheus takes an `e` after the first digit for the start of an exponent, `0xce` too.
+_EXPONENT = re.compile("0[xX]_?[0-9a-fA-F][eE]")
+
+
 @lru_cache(4096)
 def number(text: str) -> float:
     """The value of a number, or of a duration in seconds."""
@@ -44,6 +48,8 @@ def number(text: str) -> float:
 
 def _hexadecimal(text: str) -> float:
     try:
+        if _EXPONENT.fullmatch(text):
+            raise ValueError
         return float(int(text, 16))
     except (ValueError, OverflowError):
         raise LiteralError(f"`{text}` is not a hexadecimal number", 0, len(text)) from None

@@ -43,7 +43,7 @@ class Operators(Durations):
         if bool_modifier:
             self.at += 1
         matching = None
-        if kinds[self.at] == "on" and kinds[self.at + 1] == "(":
+        if kinds[self.at] == "on":
             matching = self.matching()
         fill = self.fill() if kinds[self.at] == "fill" else None
         return bool_modifier, matching, fill

@@ -144,7 +144,7 @@ class Selectors(Stream):
             kind, text, end = kinds[at], self.texts[at], self.ends[at]
             if kind == "string":
                 names.append(Label(end - len(text), end, self.grouping_name(at)))
-            elif kind in WORDS:
+            elif kind in WORDS and kind != "infinity" and text.lower() != "without":
                 names.append(Label(end - len(text), end, text))
                 if ":" in text and kind != "variable":
                     self.require(UTF8_NAME, end - len(text), end)

@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import accumulate, compress
 from typing import NamedTuple
 
+from frontierkit.promql.functions import AGGREGATORS
+
 VARIABLE = r"\$\{[^}\n]*\}|\$[A-Za-z0-9_]+|\[\[[A-Za-z0-9_]+(?::[A-Za-z0-9_]+)?\]\]"
 """A Grafana variable in any of its spellings."""
 
@@ -42,31 +44,11 @@ _INSIDE_GRAFANA = re.compile(
     re.X | re.S | re.A,
 )
 
-AGGREGATE_WORDS = frozenset(
-    [
-        "sum",
-        "avg",
-        "count",
-        "min",
-        "max",
-        "group",
-        "stddev",
-        "stdvar",
-        "topk",
-        "bottomk",
-        "quantile",
-        "limitk",
-        "limit_ratio",
-        "count_values",
-    ]
-)
 # A word with a meaning of its own is its own kind; in a list of labels it is a name all the same.
+_OWN_KIND = ("and", "or", "unless", "atan2", "offset", "anchored", "smoothed", "bool")
 _KEYWORDS = {
-    **{
-        word: word
-        for word in ["and", "or", "unless", "atan2", "offset", "anchored", "smoothed", "bool"]
-    },
-    **dict.fromkeys(AGGREGATE_WORDS, "aggregate"),
+    **dict(zip(_OWN_KIND, _OWN_KIND, strict=True)),
+    **dict.fromkeys(AGGREGATORS, "aggregate"),
     **dict.fromkeys(("by", "without"), "by"),
     **dict.fromkeys(("on", "ignoring"), "on"),
     **dict.fromkeys(("group_left", "group_right"), "group"),

@@ -1,5 +1,23 @@
-"""RE2 as Prometheus reads it."""
+"""RE2 as Prometheus reads it in label matchers: anchored at both ends, and never slow."""
 
-from frontierkit.regex.reference import RegexError, matches_empty
+from frontierkit.regex.classes import RegexError
+from frontierkit.regex.pattern import (
+    Pattern,
+    accepts_none,
+    branches_without_match,
+    can_intersect,
+    compile_re2,
+    literal_alternatives,
+    matches_empty,
+)
 
-__all__ = ["RegexError", "matches_empty"]
+__all__ = [
+    "Pattern",
+    "RegexError",
+    "accepts_none",
+    "branches_without_match",
+    "can_intersect",
+    "compile_re2",
+    "literal_alternatives",
+    "matches_empty",
+]
