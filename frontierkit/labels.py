@@ -157,9 +157,16 @@ def _admitted(values: Values, op: MatchOp, value: str) -> Values:
         return Values.of(value) if _possible(values, value) else Values.of()
     if op == "!=":
         return replace(values, excluded=values.excluded | {value}) if value else values
-    if op == "=~":
-        return replace(values, patterns=values.patterns | {value})
-    return Values.of() if value in EVERYTHING else values
+    listed = _alternatives(value)
+    if op == "!~":
+        if listed is not None:
+            return replace(values, excluded=values.excluded | (listed - {""}))
+        return Values.of() if value in EVERYTHING else values
+    if listed is not None:
+        return Values.of(*(each for each in listed if _possible(values, each)))
+    if any(_disjoint(value, pattern) for pattern in values.patterns):
+        return Values.of()
+    return replace(values, patterns=values.patterns | {value})
 
 
 def _possible(values: Values, value: str) -> bool:
@@ -173,6 +180,30 @@ def _admits(op: MatchOp, operand: str, value: str) -> bool:
         return value == operand
     if op == "!=":
         return value != operand
-    from frontierkit.regex import fully_matches
+    from frontierkit.regex import RegexError, compile_re2
 
-    return fully_matches(operand, value) is not (op == "!~")
+    try:
+        return compile_re2(operand).fullmatch(value) is not (op == "!~")
+    except RegexError:
+        return True
+
+
+def _alternatives(regex: str) -> frozenset[str] | None:
+    """Return all that a regex matches; None if that is much, or if it cannot be read."""
+    from frontierkit.regex import RegexError, literal_alternatives
+
+    try:
+        listed = literal_alternatives(regex)
+    except RegexError:
+        return None
+    return None if listed is None else frozenset(listed)
+
+
+def _disjoint(left: str, right: str) -> bool:
+    """Return whether it is sure that no value matches both regexes."""
+    from frontierkit.regex import RegexError, can_intersect
+
+    try:
+        return can_intersect(left, right) is False
+    except RegexError:
+        return False

@@ -5,19 +5,14 @@ What Prometheus 2 and 3 do differently is done as Prometheus 3 does it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
+from frontierkit.catalog.template import UnreadableStep, captured, expand
 from frontierkit.model.scrape import Relabel
 
 ANYTHING = "(.*)"
 """The regex of a step that gives none."""
-
-
-class UnreadableStep(ValueError):
-    """A step that Prometheus refuses: an unknown action, a broken regex, no modulus."""
 
 
 class Assignment(NamedTuple):
@@ -49,12 +44,17 @@ def joined(step: Relabel, labels: Mapping[str, str]) -> str:
 
 def matches(regex: str, value: str) -> bool:
     """Return whether a regex matches all of a value."""
-    return _compiled(regex).fullmatch(value) is not None
+    from frontierkit.regex import RegexError, compile_re2
+
+    try:
+        return compile_re2(regex).fullmatch(value)
+    except RegexError as error:
+        raise UnreadableStep(str(error)) from error
 
 
 def assignment(step: Relabel, value: str) -> Assignment | None:
     """Return what a `replace` step sets for the joined value of its sources; None: nothing."""
-    match = _compiled(step.regex).fullmatch(value)
+    match = captured(step.regex, value)
     if match is None:
         return None
     label = expand(step.target_label, match)
@@ -63,7 +63,7 @@ def assignment(step: Relabel, value: str) -> Assignment | None:
 
 def renamed(step: Relabel, name: str) -> str | None:
     """Return the name that a `labelmap` step copies a label to; None if it leaves it alone."""
-    match = _compiled(step.regex).fullmatch(name)
+    match = captured(step.regex, name)
     return None if match is None else expand(step.replacement, match)
 
 
@@ -78,31 +78,6 @@ def computed(step: Relabel, value: str) -> str:
         return str(int.from_bytes(digest[8:], "big") % step.modulus)
     change = str.lower if step.action == "lowercase" else str.upper
     return "".join(_one(character, change) for character in value)
-
-
-# A reference in a template, as Go's regexp.Expand reads it: names are as long as they can be.
-REFERENCE = re.compile(r"\$(?:(\$)|(\w+)|\{(\w+)\})")
-
-
-def expand(template: str, match: re.Match[str]) -> str:
-    """Return a template with `$1`, `${1}` and `${name}` replaced; unknown groups are empty.
-
-    Example:
-        >>> expand("${1}-$2-$$", re.fullmatch("(a)(b)", "ab"))
-        'a-b-$'
-    """
-    if "$" not in template:
-        return template
-    return REFERENCE.sub(lambda found: _group(found, match), template)
-
-
-def _group(found: re.Match[str], match: re.Match[str]) -> str:
-    if found[1]:
-        return "$"
-    name = found[2] or found[3]
-    if name.isascii() and name.isdigit() and (name == "0" or name[0] != "0"):
-        return (match[int(name)] or "") if int(name) <= match.re.groups else ""
-    return (match[name] or "") if name in match.re.groupindex else ""
 
 
 def _replace(step: Relabel, labels: dict[str, str]) -> bool:
@@ -180,13 +155,3 @@ def _one(character: str, change: Callable[[str], str]) -> str:
     """Return a letter in the other case, where that is one letter: Go maps one to one."""
     changed = change(character)
     return changed if len(changed) == 1 else character
-
-
-@lru_cache(maxsize=4096)
-def _compiled(regex: str) -> re.Pattern[str]:
-    from frontierkit.regex import RegexError, translated
-
-    try:
-        return translated(regex)
-    except RegexError as error:
-        raise UnreadableStep(str(error)) from error

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from frontierkit.catalog.relabel import (
     Assignment,
-    UnreadableStep,
     assignment,
     computed,
     matches,
@@ -26,6 +25,7 @@ from frontierkit.catalog.scraped_draft import (
     one_of,
     over,
 )
+from frontierkit.catalog.template import UnreadableStep
 from frontierkit.labels import ANY_VALUE, Label, Reason, Values, restrict
 from frontierkit.model.location import Passage
 from frontierkit.model.scrape import Relabel
