@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -98,7 +99,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Panel:
-    """One panel, or a row. `texts` are all other texts in which variables may be used."""
+    """One panel, or a row. `texts` are all its other texts that use variables: `$` or `[[`."""
 
     id: int | None
     title: Passage | None
@@ -171,7 +172,10 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dashboard:
-    """A dashboard. `panels` holds every panel and row, nested ones too, in reading order."""
+    """A dashboard. `panels` holds every panel and row, nested ones too, in reading order.
+
+    `source` is the whole text it was read from, for searching it.
+    """
 
     uid: Passage | None
     title: Passage | None
@@ -190,7 +194,14 @@ class Dashboard:
     name: str = ""
     metricsql: bool = False
     queries: tuple[Query, ...] = field(default=())
+    source: str = field(default="", repr=False)
 
     def variable(self, name: str) -> Variable | None:
         """Return the variable called `name`."""
         return next((v for v in self.variables if v.name.text == name), None)
+
+    def mentions(self, name: str) -> bool:
+        """Say whether the variable `name` is used anywhere, however odd the place."""
+        word = re.escape(name)
+        used = rf"\$(?:{word}\b|\{{{word}\W)|\[\[{word}\W|\bvar-{word}=|\"repeat\":\s*\"{word}\""
+        return re.search(used, self.source) is not None

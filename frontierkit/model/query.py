@@ -42,3 +42,7 @@ class Query:
     def at(self, span: Span | None = None) -> Location:
         """Return where `span` of this query is, or where the whole query is."""
         return self.passage.at(span)
+
+    def belongs_to(self, owner: object) -> None:
+        """Name the owner, which can be made only after its queries. For loaders, once."""
+        object.__setattr__(self, "owner", owner)

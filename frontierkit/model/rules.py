@@ -42,6 +42,7 @@ class RuleGroup:
     place: Place
     rules: tuple[Rule, ...] = ()
     trail: tuple[str, ...] = ()
+    metricsql: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,157 @@
+"""Files that were written by hand → project; a broken file is a finding, not a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from frontierkit.diagnostics import Diagnostic, Related, Severity
+from frontierkit.loading.collected import Collected
+from frontierkit.loading.decode import Binary, read_text
+from frontierkit.loading.documents import Document, Read, has_comments, looks_judged, read_documents
+from frontierkit.loading.kinds import Kind
+from frontierkit.loading.lift import JUDGED, lift
+from frontierkit.loading.node import ScalarNode
+from frontierkit.loading.placeholders import template_language
+from frontierkit.loading.source_text import SourceText, Unreadable
+from frontierkit.loading.walk import FoundFile, walk
+from frontierkit.model.location import Location, Origin, Passage
+from frontierkit.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What files hold, what is wrong with their shape, and how much of it can be judged.
+
+    `judged` counts what will be judged, by its name in the singular; `sources` are the texts that
+    were read, by path.
+    """
+
+    project: Project
+    findings: tuple[Diagnostic, ...]
+    judged: Mapping[str, int]
+    sources: Mapping[str, SourceText]
+
+
+def load_files(paths: Sequence[str]) -> Loaded:
+    """Read files and directories. Raises `UsageError` for a path that does not exist."""
+    collected = Collected()
+    sources: dict[str, SourceText] = {}
+    documents: list[Document] = []
+    for file in walk(paths):
+        documents += _documents(file, collected, sources)
+    # Datasources first: they say which language the queries of a dashboard are written in.
+    documents.sort(key=lambda document: document.kind is not Kind.DATASOURCES)
+    for document in documents:
+        lift(document, collected)
+    project = collected.project()
+    return Loaded(
+        project, tuple(collected.diagnostics), _judged(project), MappingProxyType(sources)
+    )
+
+
+def _documents(
+    file: FoundFile, collected: Collected, sources: dict[str, SourceText]
+) -> list[Document]:
+    """Return the documents of a file that are judged; report or count the others."""
+    try:
+        source = SourceText(file.shown, read_text(file.path))
+    except Unreadable as error:
+        collected.report("file/unreadable", error.message, _at(file, None, 0), error.help)
+        return []
+    except Binary:
+        _pass_over(file, "it is not a text", collected)
+        return []
+    sources[file.shown] = source
+    try:
+        read = read_documents(source, file.path)
+    except Unreadable as error:
+        _unreadable(file, source, error, collected)
+        return []
+    judged = [inner for document in read.documents for inner in _unpacked(document, collected)]
+    if not judged:
+        kinds = {document.kind for document in read.documents} or {Kind.EMPTY}
+        kind = next(iter(sorted(kinds, key=lambda kind: kind.name)))
+        _pass_over(file, f"it is {kind.value}", collected)
+    else:
+        _report_duplicates(read, collected)
+    return judged
+
+
+def _unpacked(document: Document, collected: Collected) -> list[Document]:
+    from frontierkit.loading.kubernetes import CONTAINERS, unpack
+
+    inner = list(unpack(document, collected)) if document.kind in CONTAINERS else [document]
+    return [document for document in inner if document.kind in JUDGED]
+
+
+def _at(file: FoundFile, source: SourceText | None, index: int) -> Location:
+    line, column = source.position(index) if source is not None else (1, 1)
+    return Location(Origin(file.shown, line, column))
+
+
+def _pass_over(file: FoundFile, why: str, collected: Collected, at: Location | None = None) -> None:
+    """Say of a file that was named, or count of one that was found, that it is not judged."""
+    if file.asked_for:
+        collected.report(
+            "file/not_judged",
+            f"this file is not judged: {why}",
+            at or _at(file, None, 0),
+            severity=Severity.INFO,
+        )
+    else:
+        collected.not_judged("file", why)
+
+
+def _unreadable(
+    file: FoundFile, source: SourceText, error: Unreadable, collected: Collected
+) -> None:
+    """Report a file that is not what it claims to be, and pass over one that claims nothing."""
+    at = _at(file, source, error.index)
+    template = template_language(source.text)
+    if template:
+        _pass_over(file, f"it is {template}", collected, at)
+    elif not source.text.strip():
+        _pass_over(file, "it is empty", collected)
+    elif looks_judged(source.text) or (file.asked_for and _claims(file, source.text)):
+        collected.report("file/unreadable", error.message, at, error.help)
+    else:
+        _pass_over(file, error.message, collected, at)
+
+
+def _claims(file: FoundFile, text: str) -> bool:
+    name = file.path.lower()
+    return name.endswith((".yml", ".yaml")) or (name.endswith(".json") and not has_comments(text))
+
+
+def _report_duplicates(read: Read, collected: Collected) -> None:
+    for earlier, later in read.duplicates:
+        assert isinstance(later, ScalarNode)
+        in_json = later.style == "json"
+        collected.report(
+            "file/duplicate_key",
+            f"the key `{later.text}` stands twice, in lines "
+            f"{earlier.position().line} and {later.position().line}",
+            Passage(later.text, later).at(),
+            "only the last one counts" if in_json else "Prometheus and Grafana refuse the file",
+            severity=Severity.WARNING if in_json else Severity.ERROR,
+            related=(Related("it stands here first", Location(earlier)),),
+        )
+
+
+_COUNTS: Mapping[str, Callable[[Project], int]] = MappingProxyType(
+    {
+        "dashboard": lambda project: len(project.dashboards),
+        "dashboard query": lambda project: sum(len(d.queries) for d in project.dashboards),
+        "rule": lambda project: sum(len(group.rules) for group in project.rule_groups),
+        "scrape job": lambda project: len(project.jobs),
+        "datasource": lambda project: len(project.datasources),
+        "rule test": lambda project: len(project.rule_tests),
+    }
+)
+
+
+def _judged(project: Project) -> Mapping[str, int]:
+    counts = {name: count(project) for name, count in _COUNTS.items()}
+    return MappingProxyType({name: count for name, count in counts.items() if count})

@@ -1,0 +1,89 @@
+"""A document of a known kind → the parts of the model in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from frontierkit.loading.collected import Collected
+from frontierkit.loading.documents import Document
+from frontierkit.loading.kinds import Kind
+from frontierkit.loading.node import MapNode
+
+# Each imports what it needs itself: a dashboard alone must not pay for what reads YAML.
+
+
+def _dashboard(document: Document, collected: Collected, step: str | None = None) -> None:
+    from frontierkit.loading.dashboards import lift_dashboard
+
+    data = document.data
+    inner = data.get(step) if step is not None and isinstance(data, Mapping) else data
+    if isinstance(inner, Mapping):
+        collected.dashboards.append(
+            lift_dashboard(
+                inner,
+                document.places,
+                collected,
+                pointer=() if step is None else (step,),
+                trail=document.trail,
+                datasources=tuple(collected.datasources),
+            )
+        )
+
+
+def _wrapped_dashboard(document: Document, collected: Collected) -> None:
+    _dashboard(document, collected, "dashboard")
+
+
+def _dashboard_object(document: Document, collected: Collected) -> None:
+    _dashboard(document, collected, "spec")
+
+
+def _datasources(document: Document, collected: Collected) -> None:
+    from frontierkit.loading.datasources import lift_datasources
+
+    collected.datasources += lift_datasources(document.root, collected, document.trail)
+
+
+def _rules(document: Document, collected: Collected) -> None:
+    from frontierkit.loading.rules import lift_rules
+
+    collected.rule_groups += lift_rules(document.root, collected, document.trail)
+
+
+def _rule_object(document: Document, collected: Collected) -> None:
+    from frontierkit.loading.rules import lift_rules
+
+    root = document.root
+    spec = root.get("spec") if isinstance(root, MapNode) else None
+    if spec is not None:
+        collected.rule_groups += lift_rules(spec, collected, document.trail)
+
+
+def _prometheus(document: Document, collected: Collected) -> None:
+    from frontierkit.loading.prometheus import lift_prometheus
+
+    config = lift_prometheus(document.root, collected, document.trail)
+    if config is not None:
+        collected.prometheus.append(config)
+
+
+_LIFTS: Mapping[Kind, Callable[[Document, Collected], None]] = MappingProxyType(
+    {
+        Kind.DASHBOARD: _dashboard,
+        Kind.WRAPPED_DASHBOARD: _wrapped_dashboard,
+        Kind.DASHBOARD_OBJECT: _dashboard_object,
+        Kind.DATASOURCES: _datasources,
+        Kind.RULES: _rules,
+        Kind.RULE_OBJECT: _rule_object,
+        Kind.PROMETHEUS: _prometheus,
+    }
+)
+
+JUDGED = frozenset(_LIFTS)
+"""The kinds of documents that are lifted."""
+
+
+def lift(document: Document, collected: Collected) -> None:
+    """Add what a document holds to what is collected."""
+    _LIFTS[document.kind](document, collected)
