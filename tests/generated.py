@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from frontierkit.output.document import schema_text as manifest_schema
 from frontierkit.settings import document
 
 ROOT = Path(__file__).parents[1]
 
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/settings.md": document.page,
+    "schemas/manifest.schema.json": manifest_schema,
     "schemas/settings.schema.json": document.schema_text,
 }
 

@@ -22,11 +22,15 @@ class PromtoolMissing(ProgramMissing):
 
 @dataclass(frozen=True, slots=True)
 class Promtool:
-    """An installed promtool. Every question is answered with its verdict."""
+    """An installed promtool. Every question is answered with its verdict.
+
+    `features` are the feature flags that Prometheus will run with.
+    """
 
     binary: Path
     version: Version
-    timeout_s: float = 120
+    timeout_s: float = 60
+    features: tuple[str, ...] = ()
 
     def check_config(self, config: Path) -> Verdict:
         """Ask whether Prometheus would start with `config` and the rule files that it names."""
@@ -41,10 +45,13 @@ class Promtool:
         return self._ask("test", "rules", *files, cwd=folder)
 
     def _ask(self, *words: str | Path, cwd: Path) -> Verdict:
-        return run((self.binary, *words), timeout_s=self.timeout_s, cwd=cwd)
+        flags = [f"--enable-feature={','.join(self.features)}"] if self.features else []
+        return run((self.binary, *flags, *words), timeout_s=self.timeout_s, cwd=cwd)
 
 
-def find_promtool(configured: str | None = None) -> Promtool:
+def find_promtool(
+    configured: str | None = None, timeout_s: float = 60, features: tuple[str, ...] = ()
+) -> Promtool:
     """Return the promtool that the settings name, or the one on PATH."""
     found = binary("promtool", configured, PromtoolMissing)
-    return Promtool(found, version(found))
+    return Promtool(found, version(found, timeout_s), timeout_s, features)
