@@ -29,7 +29,9 @@ class Command(NamedTuple):
     summary: str
 
 
-COMMANDS: dict[str, Command] = {}
+COMMANDS: dict[str, Command] = {
+    "releases": Command("frontierkit.cli.releases", "List the releases of a build, or go back."),
+}
 """Every finished command, in the order of `--help`."""
 
 
