@@ -10,6 +10,7 @@ from frontierkit.model.dashboard import Dashboard
 from frontierkit.model.datasource import Datasource
 from frontierkit.model.location import Location, Place
 from frontierkit.model.project import NotJudged, Project
+from frontierkit.model.query import Query
 from frontierkit.model.rules import RuleGroup, RuleTest
 from frontierkit.model.scrape import PrometheusConfig
 
@@ -25,6 +26,7 @@ class Collected:
     prometheus: list[PrometheusConfig] = field(default_factory=list)
     datasources: list[Datasource] = field(default_factory=list)
     rule_tests: list[RuleTest] = field(default_factory=list)
+    queries: list[Query] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     gaps: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -66,6 +68,7 @@ class Collected:
             prometheus=tuple(self.prometheus),
             datasources=tuple(self.datasources),
             rule_tests=tuple(self.rule_tests),
+            queries=tuple(self.queries),
             not_judged=tuple(NotJudged(what, n, why) for (what, why), n in self.gaps.items()),
             has_datasource_provisioning=bool(self.datasources),
         )

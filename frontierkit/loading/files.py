@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from frontierkit.diagnostics import Diagnostic, Related, Severity
+from frontierkit.diagnostics import Diagnostic, Severity
 from frontierkit.loading.collected import Collected
 from frontierkit.loading.decode import Binary, read_text
-from frontierkit.loading.documents import Document, Read, has_comments, looks_judged, read_documents
+from frontierkit.loading.documents import Document, has_comments, looks_judged, read_documents
+from frontierkit.loading.duplicates import report_duplicates
 from frontierkit.loading.kinds import Kind
 from frontierkit.loading.lift import JUDGED, lift
-from frontierkit.loading.node import ScalarNode
 from frontierkit.loading.placeholders import template_language
 from frontierkit.loading.source_text import SourceText, Unreadable
 from frontierkit.loading.walk import FoundFile, walk
-from frontierkit.model.location import Location, Origin, Passage
+from frontierkit.model.location import Location, Origin
 from frontierkit.model.project import Project
 
 
@@ -75,7 +75,7 @@ def _documents(
         kind = next(iter(sorted(kinds, key=lambda kind: kind.name)))
         _pass_over(file, f"it is {kind.value}", collected)
     else:
-        _report_duplicates(read, collected)
+        report_duplicates(read, collected)
     return judged
 
 
@@ -125,26 +125,12 @@ def _claims(file: FoundFile, text: str) -> bool:
     return name.endswith((".yml", ".yaml")) or (name.endswith(".json") and not has_comments(text))
 
 
-def _report_duplicates(read: Read, collected: Collected) -> None:
-    for earlier, later in read.duplicates:
-        assert isinstance(later, ScalarNode)
-        in_json = later.style == "json"
-        collected.report(
-            "file/duplicate_key",
-            f"the key `{later.text}` stands twice, in lines "
-            f"{earlier.position().line} and {later.position().line}",
-            Passage(later.text, later).at(),
-            "only the last one counts" if in_json else "Prometheus and Grafana refuse the file",
-            severity=Severity.WARNING if in_json else Severity.ERROR,
-            related=(Related("it stands here first", Location(earlier)),),
-        )
-
-
 _COUNTS: Mapping[str, Callable[[Project], int]] = MappingProxyType(
     {
         "dashboard": lambda project: len(project.dashboards),
         "dashboard query": lambda project: sum(len(d.queries) for d in project.dashboards),
         "rule": lambda project: sum(len(group.rules) for group in project.rule_groups),
+        "alert query": lambda project: len(project.queries),
         "scrape job": lambda project: len(project.jobs),
         "datasource": lambda project: len(project.datasources),
         "rule test": lambda project: len(project.rule_tests),

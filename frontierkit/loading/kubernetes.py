@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from frontierkit.loading.collected import Collected, Trail
 from frontierkit.loading.documents import Document, looks_judged, read_documents
+from frontierkit.loading.duplicates import report_duplicates
 from frontierkit.loading.kinds import Kind, kind_of, outline
 from frontierkit.loading.node import ListNode, MapNode, Node, ScalarNode
 from frontierkit.loading.placeholders import template_language
@@ -61,6 +62,7 @@ def _inner(
         at = Location(Node(source, error.index, error.index), trail)
         collected.report("file/unreadable", f"`{name}`: {error.message}", at, error.help)
         return
+    report_duplicates(read, collected, trail)
     yield from (inner for inner in read.documents if inner.kind not in _UNKNOWN)
 
 

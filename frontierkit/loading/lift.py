@@ -68,6 +68,24 @@ def _prometheus(document: Document, collected: Collected) -> None:
         collected.prometheus.append(config)
 
 
+def _rule_tests(document: Document, collected: Collected) -> None:
+    from frontierkit.loading.rule_tests import lift_rule_tests
+
+    collected.rule_tests += lift_rule_tests(document.root, collected, document.trail)
+
+
+def _grafana_alerts(document: Document, collected: Collected) -> None:
+    from frontierkit.loading.grafana_alerts import lift_grafana_alerts
+
+    collected.queries += lift_grafana_alerts(document.root, collected, document.trail)
+
+
+def _alert_list(document: Document, collected: Collected) -> None:
+    from frontierkit.loading.grafana_alerts import lift_alert_list
+
+    collected.queries += lift_alert_list(document.root, collected, document.trail)
+
+
 _LIFTS: Mapping[Kind, Callable[[Document, Collected], None]] = MappingProxyType(
     {
         Kind.DASHBOARD: _dashboard,
@@ -77,6 +95,9 @@ _LIFTS: Mapping[Kind, Callable[[Document, Collected], None]] = MappingProxyType(
         Kind.RULES: _rules,
         Kind.RULE_OBJECT: _rule_object,
         Kind.PROMETHEUS: _prometheus,
+        Kind.RULE_TESTS: _rule_tests,
+        Kind.GRAFANA_ALERTS: _grafana_alerts,
+        Kind.ALERT_LIST: _alert_list,
     }
 )
 

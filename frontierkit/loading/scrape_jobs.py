@@ -121,14 +121,16 @@ def _static(schema: Schema, node: MapNode, trail: Trail) -> tuple[TargetGroup, .
     groups = schema.mappings(
         node.get("static_configs"), "`static_configs`", "an entry of `static_configs`", trail
     )
-    return tuple(_group(schema, group, trail) for group in groups)
+    # Relabelling may make an address of anything, as it does for the blackbox exporter.
+    relabelled = node.get("relabel_configs") is not None
+    return tuple(_group(schema, group, trail, relabelled) for group in groups)
 
 
-def _group(schema: Schema, node: MapNode, trail: Trail) -> TargetGroup:
+def _group(schema: Schema, node: MapNode, trail: Trail, relabelled: bool) -> TargetGroup:
     schema.only(node, STATIC, "an entry of `static_configs`", trail)
     addresses = schema.passages(node.get("targets"), "`targets`", trail)
     for address in addresses:
-        if "://" in address.text or "/" in address.text:
+        if "/" in address.text and not relabelled:
             _not_an_address(schema, address, trail)
     return TargetGroup(addresses, schema.texts(node.get("labels"), "label", trail), node)
 

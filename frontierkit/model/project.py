@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from frontierkit.model.dashboard import Dashboard
 from frontierkit.model.datasource import Datasource
+from frontierkit.model.query import Query
 from frontierkit.model.rules import RuleGroup, RuleTest
 from frontierkit.model.scrape import PrometheusConfig, ScrapeJob
 
@@ -21,7 +22,10 @@ class NotJudged:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Project:
-    """What a run judges and compiles. Iteration order is the order of declaration."""
+    """What a run judges and compiles. Iteration order is the order of declaration.
+
+    `queries` belong to no dashboard and no rule: those of alerts that Grafana evaluates itself.
+    """
 
     dashboards: tuple[Dashboard, ...] = ()
     rule_groups: tuple[RuleGroup, ...] = ()
@@ -30,6 +34,7 @@ class Project:
     rule_tests: tuple[RuleTest, ...] = ()
     not_judged: tuple[NotJudged, ...] = ()
     has_datasource_provisioning: bool = field(default=False)
+    queries: tuple[Query, ...] = ()
 
     @property
     def jobs(self) -> tuple[ScrapeJob, ...]:

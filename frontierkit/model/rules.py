@@ -74,3 +74,4 @@ class RuleTest:
     place: Place
     trail: tuple[str, ...] = ()
     external_labels: Mapping[str, str] = field(default_factory=dict)
+    rule_files: tuple[str, ...] = ()

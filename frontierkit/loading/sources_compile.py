@@ -1,0 +1,187 @@
+"""Everything that the sources declare, compiled for the engines that are asked for: plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from grafana_foundation_sdk.builders.dashboard import Dashboard as DashboardBuilder
+from grafana_foundation_sdk.cog.builder import Builder
+from grafana_foundation_sdk.models.dashboard import Dashboard as BuiltDashboard
+
+from frontierkit import authoring
+from frontierkit.authoring import engines as shipped
+from frontierkit.authoring.engine import CONFIGURED
+from frontierkit.authoring.written import Text
+from frontierkit.loading.declarations import Declaration, Refused
+from frontierkit.loading.signals import EngineParts, engine_parts
+from frontierkit.loading.sources_grafana import Completion
+from frontierkit.loading.sources_plain import Plainer, Wire, texts
+
+
+class UnknownEngine(Exception):
+    """An engine is asked for that nobody declares and frontierkit does not ship."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = tuple(known)
+
+
+def compile_declared(
+    declared: list[Declaration], root: Path, engine_names: tuple[str, ...], datasource_uid: str
+) -> dict[str, Any]:
+    """Return what is declared as plain data, for the engines named (none: all declared)."""
+    engines = chosen_engines(declared, engine_names)
+    CONFIGURED.set(engines)
+    everything = [found for one in declared for found in _for_each_engine(one)]
+    _refuse_aliases(everything)
+    _refuse_loose_rules(everything)
+    parts = [engine_parts(engine) for engine in engines]
+    wire = Wire(root)
+    completion = Completion(datasource_uid, engines)
+    return {
+        "dashboards": list(_dashboards(everything, completion, wire)),
+        "groups": [
+            _with_file(wire.encode(d.value), wire.shown(d.path))
+            for d in _of(everything, authoring.RuleGroup)
+        ]
+        + [wire.encode(group) for part in parts for group in part.groups],
+        "jobs": [wire.encode(d.value) for d in _of(everything, authoring.ScrapeJob)],
+        "engine_jobs": [_engine_job(part, wire) for part in parts],
+        "prometheus": [wire.encode(d.value) for d in _of(everything, authoring.PrometheusServer)],
+        "datasources": [wire.encode(d.value) for d in _of(everything, authoring.Datasource)],
+        "tests": [wire.encode(d.value) for d in _of(everything, authoring.AlertTest)],
+        "engines": [_engine(engine, wire) for engine in engines],
+    }
+
+
+def chosen_engines(
+    declared: list[Declaration], names: tuple[str, ...]
+) -> tuple[authoring.Engine, ...]:
+    """Return the engines that are compiled for: those named, else all that are declared.
+
+    A declared engine goes before one of the same name that frontierkit ships.
+    """
+    own: dict[str, authoring.Engine] = {}
+    for found in _of(declared, authoring.Engine):
+        if found.value.name in own:
+            raise Refused(f"engine `{found.value.name}` is declared twice", found.path, found.line)
+        own[found.value.name] = found.value
+    known = {name: getattr(shipped, name) for name in shipped.__all__} | own
+    for name in names:
+        if name not in known:
+            raise UnknownEngine(name, sorted(known))
+    return tuple(known[name] for name in names) if names else tuple(own.values())
+
+
+def _for_each_engine(found: Declaration) -> Iterator[Declaration]:
+    """Yield a declaration, or what it is made into for each engine."""
+    if not isinstance(found.value, authoring.PerEngine):
+        yield found
+        return
+    for engine, made in found.value.each():
+        several = made if isinstance(made, list | tuple) else [made]
+        for number, value in enumerate(several, start=1):
+            suffix = f"_{number}" if len(several) > 1 else ""
+            yield Declaration(f"{found.name}_{engine.name}{suffix}", value, found.path, found.line)
+
+
+def _dashboards(
+    declared: list[Declaration], completion: Completion, wire: Wire
+) -> Iterator[dict[str, Any]]:
+    plainer = Plainer()
+    for found in declared:
+        if not isinstance(found.value, DashboardBuilder | BuiltDashboard):
+            continue
+        where = f"dashboard `{found.name}`"
+        built = _built(found, where)
+        data = completion.complete(plainer.plain(built, where, found.path, found.line), found)
+        yield {
+            "name": found.name,
+            "folder": getattr(found.value, "folder", ""),
+            "at": [wire.shown(found.path), found.line],
+            "data": data,
+            "written": [[list(pointer), wire.at(text.written)] for pointer, text in texts(data)],
+        }
+
+
+def _built(found: Declaration, where: str) -> Any:
+    if not isinstance(found.value, Builder):
+        return found.value
+    try:
+        return found.value.build()
+    except (ValueError, TypeError, AttributeError, AssertionError) as error:
+        if isinstance(error, authoring.SourceError):
+            raise
+        raise Refused(
+            f"{where} could not be built: {type(error).__name__}: {error}",
+            found.path,
+            found.line,
+            "something in it is missing or of the wrong kind",
+        ) from error
+
+
+def _of(declared: list[Declaration], kind: type[Any]) -> Iterator[Declaration]:
+    return (found for found in declared if isinstance(found.value, kind))
+
+
+def _refuse_aliases(declared: list[Declaration]) -> None:
+    """Refuse a second name for what is declared already."""
+    first: dict[int, Declaration] = {}
+    for found in declared:
+        other = first.setdefault(id(found.value), found)
+        if other is not found and not isinstance(found.value, authoring.Rule):
+            raise Refused(
+                f"`{found.name}` is another name for `{other.name}`: it would be built twice",
+                found.path,
+                found.line,
+                "begin the name with `_` if it is only for use in this file",
+            )
+
+
+def _refuse_loose_rules(declared: list[Declaration]) -> None:
+    """Refuse a rule that is declared and in no group: it would be lost."""
+    grouped = {
+        id(rule) for found in _of(declared, authoring.RuleGroup) for rule in found.value.rules
+    }
+    for found in _of(declared, authoring.Rule):
+        if id(found.value) not in grouped:
+            raise Refused(
+                f"rule `{found.value.name}` is in no rule group: it would be lost",
+                found.path,
+                found.line,
+                "put it into a `rule_group(…)`, or begin its name with `_`",
+            )
+
+
+def _engine(engine: authoring.Engine, wire: Wire) -> dict[str, Any]:
+    bindings = {
+        signal.name: {
+            "signal": signal.name,
+            "query": None if (bound := engine.bindings.get(signal.name)) is None else str(bound),
+            "reason": engine.reason(signal),
+            "at": wire.at((bound if bound is not None else Text.at("", engine.written)).written),
+        }
+        for signal in authoring.signals.ALL
+    }
+    return {
+        "name": engine.name,
+        "title": engine.title,
+        "job": engine.job,
+        "exporter": engine.exporter.name,
+        "version": engine.exporter.version,
+        "bindings": bindings,
+        "at": wire.at(engine.written),
+    }
+
+
+def _engine_job(part: EngineParts, wire: Wire) -> dict[str, Any]:
+    return {**wire.encode(part.job), "target_file": part.target_file}
+
+
+def _with_file(group: dict[str, Any], source: str) -> dict[str, Any]:
+    """Name the rule file after the source that declares the group."""
+    stem = source.removesuffix(".py").replace("/", "_").removeprefix("sources_")
+    return {**group, "path": f"prometheus/rules/{stem}.yml"}
