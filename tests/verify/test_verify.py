@@ -150,9 +150,6 @@ def test_a_failing_rule_test_is_expected_against_got_at_its_line() -> None:
 
 
 @needs_promtool
-@pytest.mark.skipif(
-    which("promtool") is not None and find_promtool().version > OLD, reason="a newer promtool"
-)
 @pytest.mark.parametrize(
     ("changes", "known", "whys"),
     [
@@ -174,7 +171,11 @@ def test_a_failing_rule_test_is_expected_against_got_at_its_line() -> None:
 def test_what_promtool_is_too_old_for_is_skipped_and_said(
     changes: dict[str, Any], known: tuple[str, ...], whys: list[str]
 ) -> None:
-    verification = verify(tree(**changes), known, promtool=find_promtool())
+    promtool = find_promtool()
+    if promtool.version > OLD:
+        pytest.skip("this promtool knows it")
+
+    verification = verify(tree(**changes), known, promtool=promtool)
 
     assert verification.objections == ()
     assert [skipped.why for skipped in verification.skipped] == whys
