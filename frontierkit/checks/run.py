@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from frontierkit.checks import load_check
 from frontierkit.checks.check import Check
 from frontierkit.checks.selection import Selection
-from frontierkit.diagnostics import Diagnostic, Finding, Problem
+from frontierkit.diagnostics import Diagnostic, Finding
 from frontierkit.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -25,30 +25,34 @@ class CheckFailed(CannotRun):
 
 
 def run_checks(
-    selection: Selection, facts: Facts, problems: Iterable[Problem] = ()
+    selection: Selection, facts: Facts, reported: Iterable[Diagnostic] = ()
 ) -> tuple[Diagnostic, ...]:
     """Return what the selected checks find, each thing once, in the order of files and lines.
 
-    `problems` are what the stages before the checks found; the checks of their names take them up.
+    `reported` is what the stages before the checks found, under the names of checks.
     """
-    by_check: dict[str, list[Problem]] = {}
-    for problem in problems:
-        by_check.setdefault(problem.check, []).append(problem)
-    found: dict[Finding, Diagnostic] = {}
-    for name in selection.checks:
-        check = load_check(name)
-        severity = selection.severity.get(name, check.severity)
-        subjects = by_check.get(name, ()) if check.on is Problem else facts.each(check.on)
-        for finding in _findings(check, subjects, facts):
-            if selection.wants(name, finding.at.path):
-                found.setdefault(finding, Diagnostic(name, severity, finding))
+    found: dict[tuple[str, Finding], Diagnostic] = {}
+    for diagnostic in (*reported, *_found(selection, facts)):
+        name, finding = diagnostic.check, diagnostic.finding
+        if name in selection.checks and selection.wants(name, finding.at.path):
+            severity = selection.severity.get(name, diagnostic.severity)
+            found.setdefault((name, finding), Diagnostic(name, severity, finding))
     return tuple(sorted(found.values(), key=lambda diagnostic: diagnostic.sort_key))
 
 
-def _findings(check: Check[Any], subjects: Iterable[object], facts: Facts) -> Iterator[Finding]:
+def _found(selection: Selection, facts: Facts) -> Iterator[Diagnostic]:
+    for name in selection.checks:
+        check = load_check(name)
+        # What is asked of diagnostics explains those of an earlier stage, which are there already.
+        if check.on is not Diagnostic:
+            for finding in _findings(check, facts):
+                yield Diagnostic(name, check.severity, finding)
+
+
+def _findings(check: Check[Any], facts: Facts) -> Iterator[Finding]:
     subject: object = None
     try:
-        for subject in subjects:
+        for subject in facts.each(check.on):
             yield from check.run(subject, facts)
     except Exception as error:
         words = f"{type(error).__name__}: {error}"

@@ -50,8 +50,7 @@ class Selection:
 
 def select_checks(settings: Settings) -> Selection:
     """Return what the settings select; raises `UnknownCheck` for a name that is none."""
-    base = CHECKS if settings.profile == "strict" else DEFAULT
-    wanted = {*base, *_named(settings.select)} - _named(settings.ignore)
+    wanted = _named(settings.select or (settings.profile,)) - _named(settings.ignore)
     return Selection(
         tuple(name for name in CHECKS if name in wanted),
         _severities(settings.severity),
@@ -68,10 +67,12 @@ def _severities(words: Mapping[str, str]) -> dict[str, Severity]:
 
 
 def _named(words: Iterable[str]) -> set[str]:
-    """Return the checks that names and families stand for."""
+    """Return the checks that names, families and profiles stand for."""
+    profiles = {"default": DEFAULT, "strict": CHECKS}
     found: set[str] = set()
     for word in words:
         names = {name for name in CHECKS if name == word or name.startswith(f"{word}/")}
+        names.update(profiles.get(word, ()))
         if not names:
             raise UnknownCheck(word)
         found |= names

@@ -30,7 +30,11 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
+    "lint": Command("frontierkit.cli.lint", "Prove that what is queried is really exported."),
+    "explain": Command("frontierkit.cli.explain", "Explain a check, or list all of them."),
+    "catalog": Command("frontierkit.cli.catalog", "List, show and import catalogs of exporters."),
     "releases": Command("frontierkit.cli.releases", "List the releases of a build, or go back."),
+    "doctor": Command("frontierkit.cli.doctor", "Say what is here and what is missing."),
 }
 """Every finished command, in the order of `--help`."""
 

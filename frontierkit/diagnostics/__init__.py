@@ -1,7 +1,6 @@
 """What the user is told."""
 
 from frontierkit.diagnostics.diagnostic import Diagnostic, Finding, Fix, Related, Severity
-from frontierkit.diagnostics.problem import Problem
 from frontierkit.diagnostics.report import Count, Report
 
-__all__ = ["Count", "Diagnostic", "Finding", "Fix", "Problem", "Related", "Report", "Severity"]
+__all__ = ["Count", "Diagnostic", "Finding", "Fix", "Related", "Report", "Severity"]

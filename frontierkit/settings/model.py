@@ -92,7 +92,7 @@ class Settings:
     """`default`: what is provably wrong. `strict`: opinions and hygiene too."""
 
     select: tuple[str, ...] = ()
-    """Checks or families that run besides those of the profile."""
+    """What runs instead of the profile: checks, families, or a whole profile by its name."""
 
     ignore: tuple[str, ...] = ()
     """Checks or families that do not run."""

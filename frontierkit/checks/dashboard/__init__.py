@@ -1,0 +1,1 @@
+"""Dashboards: their variables, datasources, ids."""

@@ -1,0 +1,1 @@
+"""Files as such: what can be read, what is judged."""

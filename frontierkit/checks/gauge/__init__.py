@@ -1,0 +1,1 @@
+"""Gauges and what is done with them."""

@@ -1,0 +1,1 @@
+"""Labels: whether a series has them."""

@@ -1,0 +1,1 @@
+"""Metrics: whether somebody exposes them."""

@@ -1,0 +1,102 @@
+"""`frontierkit lint`: judge the project's sources, or files that were written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from frontierkit.cli.exit import ExitCode
+from frontierkit.cli.say import say, style
+from frontierkit.diagnostics import Report, Severity
+from frontierkit.reporting import FORMATS, render
+from frontierkit.settings import Settings, read_settings
+from frontierkit.settings.read import ProjectSettings
+
+WORDS = ("error", "warning", "info")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "--catalog",
+    "catalogs",
+    multiple=True,
+    metavar="FILE",
+    help="Judge by this catalog, a file or the name of a bundled one. May be given again.",
+)
+@click.option("--format", default="text", type=click.Choice(FORMATS), help="How to say it.")
+@click.option("--fail-on", type=click.Choice(WORDS), help="The lowest severity that fails.")
+@click.option("--profile", type=click.Choice(("default", "strict")), help="Which checks run.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CHECK",
+    help="Run only this check, family or profile. May be given again.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CHECK",
+    help="Leave this check or family out. May be given again.",
+)
+@click.option("--engine", "engines", multiple=True, help="Compile for this engine only.")
+def command(
+    paths: tuple[str, ...],
+    catalogs: tuple[str, ...],
+    format: str,
+    fail_on: str | None,
+    profile: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    engines: tuple[str, ...],
+) -> int:
+    """Prove that what is queried is really exported.
+
+    Without a PATH, the sources of the project are judged; that runs the project's own Python. With
+    PATHs, these files and folders are, as they were written by hand, and none of them is executed:
+    Grafana dashboards and datasources, rule files, prometheus.yml.
+
+    It exits with 1 if there are errors, or warnings with `--fail-on warning`.
+    """
+    project = read_settings()
+    settings = _overridden(project.settings, fail_on, profile, select, ignore, engines)
+    project = replace(project, settings=settings)
+    report = _report(project, paths, catalogs)
+    say(render(report, format, style()))
+    return exit_code(report, settings)
+
+
+def exit_code(report: Report, settings: Settings) -> ExitCode:
+    """Return whether a report fails a run with these settings."""
+    worst = report.worst()
+    fails = worst is not None and worst >= Severity[settings.fail_on.upper()]
+    return ExitCode.FOUND if fails else ExitCode.CLEAN
+
+
+def _report(project: ProjectSettings, paths: tuple[str, ...], catalogs: tuple[str, ...]) -> Report:
+    from frontierkit.pipeline.lint import lint_files, lint_sources
+
+    if paths:
+        return lint_files(paths, project, catalogs)
+    return lint_sources(project, catalogs)
+
+
+def _overridden(
+    settings: Settings,
+    fail_on: str | None,
+    profile: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    engines: tuple[str, ...],
+) -> Settings:
+    """Return the settings with what the command line says instead."""
+    said: dict[str, object] = {
+        "fail_on": fail_on,
+        "profile": profile,
+        "engines": engines,
+        "select": select,
+        "ignore": (*settings.ignore, *ignore),
+    }
+    given = {key: value for key, value in said.items() if value}
+    return replace(settings, **given)  # type: ignore[arg-type]

@@ -1,0 +1,25 @@
+"""Puts text on stdout, and goes on when nobody reads it any more."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from frontierkit.reporting.style import Style, style_for
+
+
+def say(text: str) -> None:
+    """Write text to stdout. A reader that has gone, as `head` goes, changes no exit code."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def style() -> Style:
+    """Return how stdout may be dressed up."""
+    return style_for(sys.stdout.isatty())
