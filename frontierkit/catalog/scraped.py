@@ -43,7 +43,8 @@ class Relabelled:
 
 def exported_labels(catalog: ExporterCatalog, family: Family, role: Role) -> Labels:
     """Return what is known of the labels of a series on the `/metrics` page."""
-    why = Reason(f"the catalog `{catalog.name}` ({catalog.as_of}) says so of `{family.name}`")
+    version = catalog.as_of or catalog.version
+    why = Reason(f"the catalog `{catalog.name}` ({version}) says so of `{family.name}`")
     specs: LabelSpecs = family.labels or {}
     named = {name: _label(spec, why) for name, spec in specs.items()}
     if role == "bucket":

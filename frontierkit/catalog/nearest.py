@@ -1,0 +1,75 @@
+"""The known name that an unknown one was most likely meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from frontierkit.text import closest
+
+SUFFIXES = ("total", "bucket", "sum", "count", "created", "info", "seconds", "bytes", "ratio")
+BEGUN = 0.7
+"""How much of the longer name the shorter one is, where one begins the other."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that comes closest, if any is near.
+
+    Example:
+        >>> nearest("sglang_num_running_reqs", ["sglang:num_running_reqs", "up"])
+        'sglang:num_running_reqs'
+    """
+    candidates = sorted(_alike(name, known))
+    for same in (_same_letters, _same_but_suffix, _begun):
+        found = [candidate for candidate in candidates if same(name, candidate)]
+        if found:
+            return max(found, key=lambda candidate: (len(candidate) <= len(name), len(candidate)))
+    return closest(name, candidates, cutoff=0.8)
+
+
+def misspells(name: str, known: str) -> bool:
+    """Return whether a name is so like a known one that nothing else can be meant.
+
+    It has the same letters (`sglang_` for `sglang:`), or differs in one of many. A name with a
+    colon that the known one lacks is rather what a recording rule made of it.
+    """
+    if ":" in name and ":" not in known:
+        return False
+    return _same_letters(name, known) or (len(known) >= 12 and _one_apart(name, known))
+
+
+def _letters(name: str) -> str:
+    return name.replace(":", "").replace("_", "").lower()
+
+
+def _same_letters(left: str, right: str) -> bool:
+    return _letters(left) == _letters(right)
+
+
+def _same_but_suffix(left: str, right: str) -> bool:
+    """Return whether one name is the other with a suffix added."""
+    short, long = sorted((_letters(left), _letters(right)), key=len)
+    return long.startswith(short) and long[len(short) :] in SUFFIXES
+
+
+def _begun(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
+    return long.startswith(short) and len(short) >= BEGUN * len(long)
+
+
+def _one_apart(left: str, right: str) -> bool:
+    """Return whether one letter more, less or other makes one name of the other."""
+    short, long = sorted((left, right), key=len)
+    start = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    if len(short) == len(long):
+        return short[start + 1 :] == long[start + 1 :]
+    return len(long) - len(short) == 1 and short[start:] == long[start + 1 :]
+
+
+def _alike(name: str, known: Iterable[str]) -> Iterator[str]:
+    """Yield what could be near: to compare all names letter by letter would take too long."""
+    head, tail, room = _letters(name)[:3], name[-8:], max(8, len(name) // 4)
+    for candidate in known:
+        if abs(len(candidate) - len(name)) > room or candidate == name:
+            continue
+        if candidate.endswith(tail) or _letters(candidate)[:3] == head:
+            yield candidate

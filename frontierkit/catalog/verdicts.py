@@ -1,0 +1,192 @@
+"""Why a name is known, absent or unknown in a world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontierkit.catalog.existence import Existence, Removal
+from frontierkit.catalog.exporter import ExporterCatalog
+from frontierkit.catalog.lifecycle import Lifecycle, lifecycle
+from frontierkit.catalog.nearest import misspells, nearest
+from frontierkit.catalog.scraped import NAME, OpenName, exported_labels
+from frontierkit.catalog.scraped_jobs import JobScraping
+from frontierkit.catalog.stored import Condition
+from frontierkit.text import closest, listed
+
+if TYPE_CHECKING:
+    from frontierkit.catalog.world import World
+
+MISSPELT = 0.85
+"""How alike two names are that mean the same, where every name with their prefix is listed."""
+
+
+def verdict_on(world: World, name: str, conditions: tuple[Condition, ...]) -> Existence:
+    """Return what a world says of a name."""
+    if name in world.records:
+        return Existence("known", f"a recording rule makes `{name}`")
+    origins = world.series(name)
+    if origins:
+        sources = sorted({_called(stored.exporter) for stored in origins})
+        return Existence("known", f"`{name}` is in the catalog {' and '.join(sources)}")
+    admitted = world.admitted_jobs(conditions)
+    jobs = [scraping for scraping in world.homes.jobs if scraping.job in admitted]
+    return (
+        _not_catalogued(world, jobs)
+        or _dropped(world, name)
+        or _gone(world, name)
+        or (_misspelt(world, name) if world.by_prefix else _vouched(world, name))
+        or _closed(world, name, jobs or list(world.homes.jobs))
+        or Existence("unknown", _nobody(world, name), nearest(name, world.names))
+    )
+
+
+def _not_catalogued(world: World, jobs: list[JobScraping]) -> Existence | None:
+    """Return that nothing can be said: only jobs are meant that no catalog describes."""
+    silent = [scraping for scraping in jobs if not world.described_by_catalogs(scraping.job)]
+    if not jobs or len(jobs) == len(world.homes.jobs) or len(silent) < len(jobs):
+        return None
+    names = listed(sorted({scraping.job.name.text for scraping in silent}))
+    plural = "jobs" if len(silent) > 1 else "job"
+    return Existence("unknown", f"nobody said what the scrape {plural} {names} exposes")
+
+
+def _dropped(world: World, name: str) -> Existence | None:
+    """Return that relabelling takes away what a catalog lists, wherever it can come from."""
+    places = [
+        (home.scraping, exported_labels(catalog, *entry))
+        for catalog in world.shelf.knowing(name)
+        for entry in catalog.find(name)
+        for home in world.homes.of(catalog)
+        if home.scraping is not None
+    ]
+    exposing = {id(scraping) for scraping, _ in places}
+    if not places or any(id(job) not in exposing for job in world.homes.free):
+        return None
+    scraping, exported = places[0]
+    job = f"the scrape job `{scraping.job.name}`"
+    if scraping.target is None:
+        return Existence("absent", f"{job} has no target left: relabelling drops them all")
+    try:
+        left = scraping.stored(name, exported, None)
+        step = scraping.dropping_step(name, exported)
+    except OpenName:
+        return Existence("unknown", f"{job} gives `{name}` a name that depends on label values")
+    if left:
+        why = f"{job} renames `{name}` to `{left[0].name}`"
+        return Existence("absent", why, nearest=left[0].name)
+    return Existence("absent", f"{job} drops `{name}` while it scrapes", dropped_at=step)
+
+
+def _gone(world: World, name: str) -> Existence | None:
+    """Return that a catalog knows the name from another release, and none from this one."""
+    lives = [
+        (catalog, life)
+        for catalog in world.shelf.knowing(name)
+        if (life := lifecycle(catalog, name)) is not None
+    ]
+    for catalog, life in lives:
+        if life.state in ("current", "unknown"):
+            return Existence("unknown", f"{_called(catalog)} may expose `{name}`")
+    if not lives:
+        return None
+    # What was removed tells more than what is still to come.
+    catalog, life = min(lives, key=lambda known: known[1].state == "not yet")
+    if life.state == "not yet":
+        why = f"{_called(catalog)} has no `{name}` before {life.changed}"
+        return Existence("absent", why, nearest(name, world.names), not_yet=life.changed)
+    return _removed(world, name, catalog, life)
+
+
+def _removed(world: World, name: str, catalog: ExporterCatalog, life: Lifecycle) -> Existence:
+    if life.state == "never exported":
+        why = f"`{catalog.name}` declares `{name}` and never exports it"
+    else:
+        why = f"`{catalog.name}` no longer exposes `{name}` since {life.changed}"
+    version = catalog.as_of or catalog.version
+    removal = Removal(catalog.name, version, life.changed, life.renamed_to, life.instead)
+    return Existence("absent", why, life.renamed_to or nearest(name, world.names), removal)
+
+
+def _vouched(world: World, name: str) -> Existence | None:
+    """Return that every name with this prefix is listed, and this one is not."""
+    for catalog in world.vouching(name):
+        prefix = catalog.exhaustive_prefix(name) or ""
+        if not _recorded(name, prefix) and not _may_be_renamed(world, name):
+            why = f"{_called(catalog)} lists every metric that begins with `{prefix}`"
+            return Existence("absent", why, nearest(name, world.names))
+    return None
+
+
+def _misspelt(world: World, name: str) -> Existence | None:
+    """Return that a known name must be meant. Nobody named a catalog: less is not enough."""
+    if _may_be_renamed(world, name):
+        return None
+    for catalog in world.vouching(name):
+        prefix = catalog.exhaustive_prefix(name) or ""
+        near = nearest(name, world.names)
+        if near and not _recorded(name, prefix) and closest(name, [near], cutoff=MISSPELT):
+            why = f"{_called(catalog)} lists every metric that begins with `{prefix}`"
+            return Existence("absent", why, near)
+    near = nearest(name, world.names)
+    vouchers = world.vouching(near) if near and misspells(name, near) else ()
+    if not vouchers:
+        return None
+    why = f"no bundled catalog has it, and {_called(vouchers[0])} has `{near}`"
+    return Existence("absent", why, near)
+
+
+def _closed(world: World, name: str, jobs: list[JobScraping]) -> Existence | None:
+    """Return that all is listed that these jobs expose, and this name is not."""
+    if world.by_prefix or world.homes.loose or not jobs:
+        return None
+    catalogs = {catalog.name: catalog for catalog in world.shelf.all()}
+    for scraping in jobs:
+        exporters = [catalogs[exporter] for exporter in scraping.job.exporters or ()]
+        complete = all(catalog.complete and catalog.covered for catalog in exporters)
+        if not exporters or not complete or not _keeps_names(scraping):
+            return None
+    names = listed(sorted({scraping.job.name.text for scraping in jobs}))
+    plural = "jobs" if len(jobs) > 1 else "job"
+    why = f"the catalogs of the scrape {plural} {names} are complete"
+    return Existence("absent", why, nearest(name, world.names))
+
+
+def _nobody(world: World, name: str) -> str:
+    """Return why nothing is known of a name, and which catalog might help."""
+    from frontierkit.catalog.bundled import bundled_index
+
+    knowing = () if world.by_prefix else bundled_index().exporters_knowing(name)
+    if not knowing:
+        return f"no catalog that takes part says whether `{name}` exists"
+    return (
+        f"no scrape job and no setting names the bundled catalog {listed(knowing, 'or')},"
+        f" which knows `{name}`"
+    )
+
+
+def _recorded(name: str, prefix: str) -> bool:
+    """Return whether a name looks like the work of a recording rule in a file not at hand."""
+    return ":" in name[len(prefix) :]
+
+
+def _may_be_renamed(world: World, name: str) -> bool:
+    """Return whether a scrape job may give this name to series of which no catalog knows."""
+    return any(
+        step.target_label == NAME and name.startswith(step.replacement.partition("$")[0])
+        for scraping in world.homes.jobs
+        if scraping.renames
+        for step in scraping.job.metric_relabel
+        if step.action != "labelmap"
+    )
+
+
+def _keeps_names(scraping: JobScraping) -> bool:
+    """Return whether the new names of a job's series follow from the old ones alone."""
+    return not scraping.renames or all(
+        step.source_labels == (NAME,) or step.target_label != NAME
+        for step in scraping.job.metric_relabel
+    )
+
+
+def _called(catalog: ExporterCatalog) -> str:
+    return f"`{catalog.name}` {catalog.as_of or catalog.version}"
