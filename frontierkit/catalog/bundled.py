@@ -53,10 +53,6 @@ class BundledIndex:
             if series_name.startswith(catalog.exhaustive)
         )
 
-    def nearest(self, series_name: str) -> str | None:
-        """Return the known current name that this one most likely was meant to be."""
-        return closest(series_name, _alike(series_name, self._current), cutoff=0.8)
-
     @cached_property
     def _knowing(self) -> dict[str, tuple[str, ...]]:
         knowing: dict[str, tuple[str, ...]] = {}
@@ -64,10 +60,6 @@ class BundledIndex:
             for name in (*catalog.current, *catalog.removed):
                 knowing[name] = (*knowing.get(name, ()), catalog.name)
         return knowing
-
-    @cached_property
-    def _current(self) -> tuple[str, ...]:
-        return tuple(name for catalog in self.catalogs.values() for name in catalog.current)
 
 
 @cache
@@ -112,13 +104,3 @@ def _indexed(name: str, entry: dict[str, object]) -> IndexedCatalog:
 
 def _strings(value: object) -> Iterator[str]:
     return map(str, value) if isinstance(value, list) else iter(())
-
-
-def _alike(name: str, candidates: tuple[str, ...]) -> Iterator[str]:
-    """Return what could be near: comparing all names letter by letter would take too long."""
-    return (
-        candidate
-        for candidate in candidates
-        if abs(len(candidate) - len(name)) <= max(3, len(name) // 4)
-        and (candidate[:3] == name[:3] or candidate[-8:] == name[-8:])
-    )

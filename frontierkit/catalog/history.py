@@ -51,13 +51,13 @@ def _wrong_releases(node: Node, compared: list[str]) -> Iterator[Problem]:
 
 
 def _wrong_regexes(labels: Node | None) -> Iterator[Problem]:
-    from frontierkit.regex import RegexError, matches_empty
+    from frontierkit.regex import RegexError, compile_re2
 
     for name, values in (labels.value or {}).items() if labels is not None else ():
         if not isinstance(values.value, dict):
             continue
         try:
-            matches_empty(values.value["regex"].value)
+            compile_re2(values.value["regex"].value)
         except RegexError as error:
             yield Problem(values.line, f"the regex of label `{name}` is none: {error}")
 

@@ -149,10 +149,9 @@ class Texts(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Bounds(Kind):
-    """Numbers in ascending order, within limits."""
+    """Finite numbers in ascending order, from a lowest on."""
 
     lowest: float = -math.inf
-    highest: float = math.inf
     filled: bool = False
 
     def wrong(self, node: Node, what: str) -> Iterator[Problem]:
@@ -173,14 +172,14 @@ class Bounds(Kind):
             yield Problem(node.line, f"{what} is a list of numbers, not of {_kind_of(node.value)}")
         elif not math.isfinite(node.value):
             yield Problem(node.line, f"{what} lists finite numbers: +Inf is implied")
-        elif not self.lowest <= node.value <= self.highest:
-            limits = f"between {self.lowest:g} and {self.highest:g}"
-            yield Problem(node.line, f"{what} lists numbers {limits}, not {node.value}")
+        elif node.value < self.lowest:
+            least = f"{self.lowest:g}"
+            yield Problem(node.line, f"{what} lists numbers from {least} on, not {node.value}")
 
     def strict_schema(self) -> Schema:
         number: Schema = {"type": "number"}
         if math.isfinite(self.lowest):
-            number |= {"minimum": self.lowest, "maximum": self.highest}
+            number["minimum"] = self.lowest
         schema: Schema = {"type": "array", "items": number, "uniqueItems": True}
         return schema | {"minItems": 1} if self.filled else schema
 

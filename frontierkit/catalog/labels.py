@@ -31,17 +31,11 @@ class LabelSpec:
         """Return whether a series can have this value; None where the catalog does not say."""
         if self.values is not None:
             return value in self.values
-        return None if self.regex is None else _fully_matches(self.regex, value)
+        if self.regex is None:
+            return None
+        from frontierkit.regex import fully_matches
 
-
-def _fully_matches(regex: str, value: str) -> bool | None:
-    """Return whether a regex matches all of a value, as Prometheus anchors it."""
-    import re
-
-    try:
-        return re.fullmatch(regex, value, re.DOTALL) is not None
-    except re.error:
-        return None
+        return fully_matches(self.regex, value)
 
 
 ANY = LabelSpec()

@@ -7,7 +7,7 @@ once, and families give its number: the text is half as long, and each is built 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -63,6 +63,22 @@ def labels_to_plain(labels: Labels) -> dict[str, Any]:
     return {name: _plain_spec(spec) for name, spec in labels.items()}
 
 
+def in_words_of_the_format(catalog: ExporterCatalog) -> dict[str, Any]:
+    """Return a catalog as the data of a catalog file: what it does not say is left away."""
+    head = {key: value for key, value in _head_record(catalog).items() if key != "name"}
+    required = {key: head.pop(key, []) for key in ("exporter", "version", "source", "exhaustive")}
+    families = [family_to_plain(family) for family in catalog.history]
+    return required | head | {"families": families}
+
+
+def family_to_plain(family: Family) -> dict[str, Any]:
+    """Return a family in the words of the format, without what is not known."""
+    record = {key: getattr(family, key) for key in FAMILY_KEYS}
+    if family.labels is not None:
+        record["labels"] = labels_to_plain(family.labels)
+    return {key: value for key, value in record.items() if value is not None}
+
+
 def _label_spec(values: Any) -> LabelSpec:
     if values is None:
         return ANY
@@ -85,12 +101,10 @@ def _head_record(catalog: ExporterCatalog) -> dict[str, Any]:
 
 
 def _family_record(family: Family, tables: dict[str, dict[str, int]]) -> dict[str, Any]:
-    record = {key: getattr(family, key) for key in FAMILY_KEYS}
-    record = {key: value for key, value in record.items() if value is not None}
-    plain: dict[str, Callable[[Any], Any]] = {"labels": labels_to_plain}
+    record = family_to_plain(family)
     for key, table in SHARED.items():
         if key in record:
-            text = _line(plain.get(key, list)(record[key]))
+            text = _line(record[key])
             record[key] = tables[table].setdefault(text, len(tables[table]))
     return record
 

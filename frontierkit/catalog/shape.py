@@ -54,7 +54,7 @@ FAMILY = {
         "Finite, ascending; absent or null: unknown or configurable; empty: only +Inf.",
     ),
     "quantiles": Key(
-        Bounds(True, lowest=0, highest=1, filled=True),
+        Bounds(True, lowest=0, filled=True),
         "Ascending; absent or null: unknown or configurable.",
     ),
     "since": Key(WORDS, "First compared release that has it."),
