@@ -1,6 +1,7 @@
 """PromQL on its own: text in, a tree out with a span on every node, and what is wrong with it."""
 
 from frontierkit.promql.features import DEFAULT, FLAGS, Dialect
+from frontierkit.promql.foreign import foreign
 from frontierkit.promql.functions import AGGREGATORS, FUNCTIONS, Aggregator, Signature
 from frontierkit.promql.node import ANY, MATRIX, SCALAR, STRING, VECTOR, Node
 from frontierkit.promql.nodes import (
@@ -23,8 +24,9 @@ from frontierkit.promql.nodes import (
     Variable,
 )
 from frontierkit.promql.parser import parse
+from frontierkit.promql.printer import canonical
 from frontierkit.promql.syntax import Need, Syntax, SyntaxProblem
-from frontierkit.promql.variables import VariableUse
+from frontierkit.promql.variables import VariableUse, variables_in
 
 __all__ = [
     "AGGREGATORS",
@@ -61,5 +63,8 @@ __all__ = [
     "Unary",
     "Variable",
     "VariableUse",
+    "canonical",
+    "foreign",
     "parse",
+    "variables_in",
 ]

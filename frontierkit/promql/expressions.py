@@ -49,10 +49,17 @@ class Expressions(Calls):
 
     def operand(self) -> Node:
         """Read an operand with all that follows it."""
-        kind = self.kinds[self.at]
-        if kind == "-" or kind == "+":
+        at = self.at
+        kind = self.kinds[at]
+        found: Node
+        if kind == "word":
+            found = self.call() if self.kinds[at + 1] == "(" else self.selector()
+        elif kind == "aggregate":
+            found = self.aggregate() if self.kinds[at + 1] in ("(", "by") else self.selector()
+        elif kind == "-" or kind == "+":
             return self.signed_operand(kind)
-        found = self.primary(kind)
+        else:
+            found = self.primary(kind)
         while self.kinds[self.at] in _AFTER:
             kind = self.kinds[self.at]
             if kind == "[" or (kind == "bad" and self.texts[self.at] == "["):
@@ -84,16 +91,12 @@ class Expressions(Calls):
         return found
 
     def primary(self, kind: str) -> Node:
-        """Read an operand without what follows it."""
+        """Read an operand that is neither a plain word nor signed, without what follows it."""
         at = self.at
-        if kind == "word":
-            return self.call() if self.kinds[at + 1] == "(" else self.selector()
-        if kind == "aggregate":
-            return self.aggregate() if self.kinds[at + 1] in ("(", "by") else self.selector()
-        if kind == "(":
-            return self.paren()
         if kind == "number":
             return self.literal()
+        if kind == "(":
+            return self.paren()
         if kind == "{":
             return self.selector()
         if kind == "variable":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Version = tuple[int, int]
 
@@ -15,8 +15,7 @@ FLAGS = frozenset({EXPERIMENTAL_FUNCTIONS, EXTENDED_RANGES, FILL, DURATIONS})
 """All feature flags that change what today's Prometheus accepts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """A construct, the release that brought it, and the flag it needed until it was `stable`."""
 
     name: str
@@ -31,8 +30,7 @@ class Feature:
         return self.flag
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """The PromQL to judge by: a release of Prometheus, its feature flags, Grafana's variables."""
 
     version: Version = (3, 14)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontierkit.promql.features import EXPERIMENTAL_FUNCTIONS, Feature, Version
 from frontierkit.promql.node import ANY, MATRIX, SCALAR, STRING, VECTOR
@@ -10,8 +10,7 @@ from frontierkit.promql.node import ANY, MATRIX, SCALAR, STRING, VECTOR
 FIRST: Version = (2, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """What a function takes and returns.
 
     `variadic` counts how often the last of `args` may be repeated or left out, as Prometheus
@@ -35,8 +34,7 @@ class Signature:
         return None if self.feature is None else self.feature.flag
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregator:
+class Aggregator(NamedTuple):
     """An aggregation and the type of its parameter, if it has one."""
 
     param: str | None = None

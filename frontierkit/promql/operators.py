@@ -21,6 +21,7 @@ UNARY = 5
 
 COMPARISONS = frozenset(("==", "!=", "<=", "<", ">=", ">"))
 SET_OPERATORS = frozenset(("and", "or", "unless"))
+_OPERANDS = frozenset((VECTOR, SCALAR))
 _MODIFIERS = frozenset(("bool", "on", "fill"))
 _CARDS = {"group_left": "many-to-one", "group_right": "one-to-many"}
 _SIDES = {"fill": ("left", "right"), "fill_left": ("left",), "fill_right": ("right",)}
@@ -104,7 +105,8 @@ class Operators(Durations):
         found = Binary(
             lhs.start, rhs.end, op, self.start(at), lhs, rhs, type_, bool_modifier, matching, fill
         )
-        if modifiers is not _NONE or type_ is not VECTOR or left != right:
+        plain = modifiers is _NONE and type_ is VECTOR and op not in SET_OPERATORS
+        if not plain or left not in _OPERANDS or right not in _OPERANDS:
             self.check_binary(found, self.ends[at])
         if op in features.TRIM:
             self.require(features.TRIM[op], found.op_start, self.ends[at])

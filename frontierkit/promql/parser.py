@@ -29,7 +29,7 @@ def parse(text: str, dialect: Dialect = DEFAULT) -> Syntax:
         pass
     except RecursionError:  # the caller has used up the stack before
         return _refused(text, dialect, "too deeply nested")
-    problems = tuple(reader.problems + reader.mistyped)
+    problems = (*reader.problems, *reader.mistyped)
     return Syntax(text, dialect, expr, problems, tuple(reader.needs))
 
 

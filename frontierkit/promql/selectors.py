@@ -11,8 +11,7 @@ from frontierkit.promql.tokens import VARIABLE, WORDS
 from frontierkit.regex import RegexError, matches_empty
 
 _OPERATORS = frozenset(("=", "!=", "=~", "!~"))
-_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.A)
-_PLAIN_METRIC = re.compile(r"[A-Za-z_:][A-Za-z0-9_:]*", re.A)
+_PLAIN = re.compile(r"[A-Za-z_:][A-Za-z0-9_:]*", re.A)
 _VARIABLE = re.compile(VARIABLE, re.A)
 
 
@@ -129,8 +128,7 @@ class Selectors(Stream):
         name = self.unquoted(at)
         start, end = self.start(at), self.ends[at]
         self.require(QUOTED_NAME, start, end)
-        plain = _PLAIN_NAME if is_label else _PLAIN_METRIC
-        if not plain.fullmatch(name):
+        if not _PLAIN.fullmatch(name) or (is_label and ":" in name):
             self.require(UTF8_NAME, start, end)
         return name
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontierkit.promql.features import DEFAULT, Dialect
 from frontierkit.promql.node import Node, preorder
 from frontierkit.promql.variables import VariableUse, variable_uses
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
+class SyntaxProblem(NamedTuple):
     """Why Prometheus refuses an expression, and the characters it stumbles over.
 
     The span is empty only if the text has nothing to point at.
@@ -21,8 +20,7 @@ class SyntaxProblem:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """A construct that not every Prometheus takes: since when it exists, the flag it needs."""
 
     name: str

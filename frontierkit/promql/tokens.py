@@ -8,10 +8,9 @@ rules inside brackets, when the grammar comes to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate, compress
-from typing import NamedTuple
 
 from frontierkit.promql.functions import AGGREGATORS
 
@@ -26,23 +25,14 @@ _STRING = r"""(?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|`[^`]
 _OPERATOR = r"==|=~|!=|!~|<=|</|>=|>/|[-+*/%^=<>(){},@:]"
 _WORD = r"[A-Za-z0-9_:]"
 
-_PLAIN = re.compile(
-    rf"""{_SPACE}|[A-Za-z_:]{_WORD}*|{_OPERATOR}|{_STRING}|{_NUMBER}
-    |\[(?:[^\[\]\#]++|\#[^\r\n]*+)*+\]|.""",
-    re.X | re.S | re.A,
-)
-_GRAFANA = re.compile(
-    rf"""{_SPACE}|(?:[A-Za-z_:]{_WORD}*|{VARIABLE})(?:{_WORD}+|{VARIABLE})*|{_OPERATOR}|{_STRING}
-    |{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*
-    |\[(?:[^\[\]\#]++|\[\[{_WORD}+\]\]|\#[^\r\n]*+)*+\]|.""",
-    re.X | re.S | re.A,
-)
-_INSIDE = re.compile(rf"""{_SPACE}|[A-Za-z_]+|[-+*/%^(),:]|{_NUMBER}|.""", re.X | re.S | re.A)
-_INSIDE_GRAFANA = re.compile(
-    rf"""{_SPACE}|(?:{VARIABLE})(?:[A-Za-z0-9_]+|{VARIABLE})*|[A-Za-z_]+|[-+*/%^(),:]
-    |{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*|.""",
-    re.X | re.S | re.A,
-)
+_PLAIN = rf"""{_SPACE}|[A-Za-z_:]{_WORD}*|{_OPERATOR}|{_STRING}|{_NUMBER}
+    |\[(?:[^\[\]\#]++|\#[^\r\n]*+)*+\]|."""
+_GRAFANA = rf"""{_SPACE}|(?:[A-Za-z_:]{_WORD}*|{VARIABLE})(?:{_WORD}+|{VARIABLE})*
+    |{_OPERATOR}|{_STRING}|{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*
+    |\[(?:[^\[\]\#]++|\[\[{_WORD}+\]\]|\#[^\r\n]*+)*+\]|."""
+_INSIDE = rf"""{_SPACE}|[A-Za-z_]+|[-+*/%^(),:]|{_NUMBER}|."""
+_INSIDE_GRAFANA = rf"""{_SPACE}|(?:{VARIABLE})(?:[A-Za-z0-9_]+|{VARIABLE})*|[A-Za-z_]+|[-+*/%^(),:]
+    |{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*|."""
 
 # A word with a meaning of its own is its own kind; in a list of labels it is a name all the same.
 _OWN_KIND = ("and", "or", "unless", "atan2", "offset", "anchored", "smoothed", "bool")
@@ -56,43 +46,47 @@ _KEYWORDS = {
     **dict.fromkeys(("inf", "nan"), "infinity"),
 }
 WORDS = frozenset(_KEYWORDS.values()) | {"word", "variable"}
-NO_METRIC = frozenset({"bool", "on", "group", "atan2"})
+NO_METRIC = frozenset({"bool", "on", "group", "atan2", "infinity"})
 """The kinds of word that cannot name a metric."""
 
 
-class Tokens(NamedTuple):
-    """What each token is, its text and where it ends; the last token is `end`, without text."""
-
-    kinds: list[str]
-    texts: list[str]
-    ends: list[int]
+Tokens = tuple[list[str], list[str], list[int]]
+"""What each token is, its text and where it ends; the last token is `end`, without text."""
 
 
 def tokenize(text: str, grafana: bool) -> Tokens:
     """Cut an expression into tokens; white space and comments are left out."""
     variables = grafana and ("$" in text or "[[" in text)
-    return _tokens((_GRAFANA if variables else _PLAIN).findall(text), 0)
+    return _tokens(_cutter(_GRAFANA if variables else _PLAIN)(text), 0)
 
 
 def tokenize_inside(text: str, start: int, closed: bool, grafana: bool) -> Tokens:
     """Cut what stands between brackets, from `start` on; the `end` is the closing bracket."""
-    found = _tokens((_INSIDE_GRAFANA if grafana else _INSIDE).findall(text), start)
+    kinds, texts, ends = _tokens(_cutter(_INSIDE_GRAFANA if grafana else _INSIDE)(text), start)
     if closed:
-        found.texts[-1] = "]"
-        found.ends[-1] = start + len(text) + 1
-    return found
+        texts[-1] = "]"
+        ends[-1] = start + len(text) + 1
+    return kinds, texts, ends
+
+
+@lru_cache(4)
+def _cutter(pattern: str) -> Callable[[str], list[str]]:
+    return re.compile(pattern, re.X | re.S | re.A).findall
 
 
 def _tokens(pieces: list[str], start: int) -> Tokens:
-    kinds = list(map(_kind, pieces))
-    ends: Iterable[int] = accumulate(map(len, pieces))
+    kinds = [*map(_kind, pieces)]
+    ends = [*accumulate(map(len, pieces))]
     if start:
         ends = [start + end for end in ends]
-    texts = list(compress(pieces, kinds))
-    places = list(compress(ends, kinds))
-    kinds = list(filter(None, kinds))
-    last = places[-1] if places else start
-    return Tokens([*kinds, "end"], [*texts, ""], [*places, last])
+    if "" in kinds:
+        pieces = [*compress(pieces, kinds)]
+        ends = [*compress(ends, kinds)]
+        kinds = [*filter(None, kinds)]
+    kinds.append("end")
+    pieces.append("")
+    ends.append(ends[-1] if ends else start)
+    return kinds, pieces, ends
 
 
 @lru_cache(8192)
@@ -123,3 +117,18 @@ def _kind_with_variable(piece: str, first: str) -> str:
     if first in "0123456789.":
         return "number with variable"
     return "variable" if len(piece) > 1 else "bad"
+
+
+_METRIC = re.compile(r"[A-Za-z_:][A-Za-z0-9_:]*", re.A)
+_LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.A)
+
+
+def is_metric(name: str) -> bool:
+    """Whether a metric's name can be written without quotes, and not only in braces."""
+    kind = _KEYWORDS.get(name.lower(), "word")
+    return kind not in NO_METRIC and _METRIC.fullmatch(name) is not None
+
+
+def is_label(name: str) -> bool:
+    """Whether a label's name can be written without quotes, in a list of labels too."""
+    return name.lower() not in ("inf", "nan", "without") and _LABEL.fullmatch(name) is not None

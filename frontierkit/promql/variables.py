@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontierkit.promql import nodes as n
 from frontierkit.promql.node import Node
@@ -14,11 +14,9 @@ _USE = re.compile(
     r"|\$(?P<plain>[A-Za-z0-9_]+)"
     r"|\[\[(?P<square>[A-Za-z0-9_]+)(?::[A-Za-z0-9_]+)?\]\]"
 )
-_GROUP = re.compile(r"\(\?P?<([A-Za-z0-9_]+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class VariableUse:
+class VariableUse(NamedTuple):
     """One variable, as written in `text[start:end]`; `name` is without its format.
 
     `place` is one of `value`, `duration`, `name` (of a label), `metric`, `label list`,

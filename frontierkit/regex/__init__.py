@@ -7,6 +7,7 @@ from frontierkit.regex.pattern import (
     branches_without_match,
     can_intersect,
     compile_re2,
+    fully_matches,
     literal_alternatives,
     matches_empty,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "branches_without_match",
     "can_intersect",
     "compile_re2",
+    "fully_matches",
     "literal_alternatives",
     "matches_empty",
 ]

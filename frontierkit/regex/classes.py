@@ -16,7 +16,6 @@ from frontierkit.regex.charset import (
     negated,
     posix,
 )
-from frontierkit.regex.unicode import unicode_class
 
 
 class RegexError(ValueError):
@@ -82,6 +81,8 @@ class Classes:
             return negated(ranges) if letter.isupper() else ranges
         if letter != "p" and letter != "P":
             return None
+        from frontierkit.regex.unicode import unicode_class
+
         found = _UNICODE.match(pattern, at)
         name = "" if found is None else found[3] if found[4] is None else found[4]
         known = unicode_class(name)

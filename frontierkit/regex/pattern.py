@@ -52,9 +52,18 @@ def compile_re2(pattern: str) -> Pattern:
     return Pattern(pattern, _part(pattern))
 
 
+@lru_cache(4096)
 def matches_empty(pattern: str) -> bool:
     """Whether a pattern matches a label that is missing; raises `RegexError` as compiling does."""
     return nullable(_part(pattern))
+
+
+def fully_matches(pattern: str, value: str) -> bool | None:
+    """Whether a pattern matches the whole of a value; None for what is no pattern."""
+    try:
+        return compile_re2(pattern).fullmatch(value)
+    except RegexError:
+        return None
 
 
 def literal_alternatives(pattern: str) -> tuple[str, ...] | None:
