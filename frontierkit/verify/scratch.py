@@ -24,7 +24,9 @@ def scratch(tree: OutputTree, emitted: tuple[Emitted, ...]) -> Iterator[Path]:
     to be on this machine makes no difference; the files that must exist there are empty.
     """
     with TemporaryDirectory(prefix="frontierkit-") as name:
-        folder = Path(name)
+        # A release stands beside the targets of what is active, and may name them: `../../targets`.
+        folder = Path(name, "current")
+        folder.mkdir()
         needed = {path: text for each in emitted for path, text in _absolute(each)}
         there = (
             OutputFile(_inside(path), text)

@@ -59,12 +59,14 @@ def prometheus(**changes: Any) -> dict[str, Any]:
     job = {
         "job_name": "vllm",
         "authorization": {"credentials_file": "/run/secrets/vllm"},
-        "file_sd_configs": [{"files": ["/etc/prometheus/targets/vllm.json"]}],
+        "file_sd_configs": [
+            {"files": ["/etc/prometheus/targets/vllm.json", "../../targets/*.json"]}
+        ],
         **changes,
     }
     return {
         "global": {"scrape_interval": "15s"},
-        "rule_files": ["rules/*.yml"],
+        "rule_files": ["rules/*.yml", "../../targets/rules/*.yml"],
         "scrape_configs": [job],
     }
 
