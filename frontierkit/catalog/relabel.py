@@ -15,6 +15,20 @@ ANYTHING = "(.*)"
 """The regex of a step that gives none."""
 
 
+FIELDS = frozenset(
+    {
+        "action",
+        "modulus",
+        "regex",
+        "replacement",
+        "separator",
+        "source_labels",
+        "target_label",
+    }
+)
+"""What a step can say."""
+
+
 class Assignment(NamedTuple):
     """A label and its new value; an empty one removes the label."""
 
@@ -29,12 +43,19 @@ def relabel(labels: Mapping[str, str], steps: Iterable[Relabel]) -> dict[str, st
     """
     result = {name: value for name, value in labels.items() if value}
     for step in steps:
-        action = ACTIONS.get(step.action)
-        if action is None:
-            raise UnreadableStep(f"no relabelling action is called `{step.action}`")
-        if not action(step, result):
+        refuse_unknown(step)
+        if not ACTIONS[step.action](step, result):
             return None
     return result
+
+
+def refuse_unknown(step: Relabel) -> None:
+    """Raise `UnreadableStep` for what is not Prometheus's: vmagent knows more actions and keys."""
+    if step.action not in ACTIONS:
+        raise UnreadableStep(f"no relabelling action is called `{step.action}`")
+    foreign = step.given - FIELDS
+    if foreign:
+        raise UnreadableStep(f"no relabelling step has `{min(foreign)}`")
 
 
 def joined(step: Relabel, labels: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.scraped import NAME, Relabelled, completed, relabelled, scraped
 from frontierkit.catalog.scraped_draft import ALWAYS, Draft
 from frontierkit.catalog.scraped_relabel import relabel_known
@@ -18,9 +19,14 @@ SETTING = frozenset({"replace", "hashmod", "lowercase", "uppercase"})
 
 @dataclass(frozen=True, eq=False)
 class JobScraping:
-    """A scrape job and what follows from it for every series, worked out once."""
+    """A scrape job and what follows from it for every series, worked out once.
+
+    `exporters` are the catalogs that it names, `parts` these and what they include.
+    """
 
     job: ScrapeJob
+    exporters: tuple[ExporterCatalog, ...] = ()
+    parts: tuple[ExporterCatalog, ...] = ()
 
     @cached_property
     def target(self) -> Labels | None:

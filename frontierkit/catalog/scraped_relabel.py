@@ -11,6 +11,7 @@ from frontierkit.catalog.relabel import (
     assignment,
     computed,
     matches,
+    refuse_unknown,
     renamed,
 )
 from frontierkit.catalog.scraped_draft import (
@@ -48,8 +49,8 @@ def relabel_known(draft: Draft, steps: Iterable[Relabel]) -> Draft | None:
 
 def _stepped(step: Relabel, draft: Draft) -> Draft | None:
     try:
-        if step.action in STEPS:
-            return STEPS[step.action](step, draft)
+        refuse_unknown(step)
+        return STEPS[step.action](step, draft)
     except UnreadableStep:
         pass
     # Prometheus refuses the file, and its reader says so: here nothing is sure any more.

@@ -11,13 +11,10 @@ from frontierkit.catalog.nearest import misspells, nearest
 from frontierkit.catalog.scraped import NAME, OpenName, exported_labels
 from frontierkit.catalog.scraped_jobs import JobScraping
 from frontierkit.catalog.stored import Condition
-from frontierkit.text import closest, listed
+from frontierkit.text import listed
 
 if TYPE_CHECKING:
     from frontierkit.catalog.world import World
-
-MISSPELT = 0.85
-"""How alike two names are that mean the same, where every name with their prefix is listed."""
 
 
 def verdict_on(world: World, name: str, conditions: tuple[Condition, ...]) -> Existence:
@@ -60,7 +57,8 @@ def _dropped(world: World, name: str) -> Existence | None:
         if home.scraping is not None
     ]
     exposing = {id(scraping) for scraping, _ in places}
-    if not places or any(id(job) not in exposing for job in world.homes.free):
+    free = {id(scraping) for scraping in world.homes.free}
+    if not places or world.homes.more_jobs or not free <= exposing:
         return None
     scraping, exported = places[0]
     job = f"the scrape job `{scraping.job.name}`"
@@ -124,7 +122,7 @@ def _misspelt(world: World, name: str) -> Existence | None:
     for catalog in world.vouching(name):
         prefix = catalog.exhaustive_prefix(name) or ""
         near = nearest(name, world.names)
-        if near and not _recorded(name, prefix) and closest(name, [near], cutoff=MISSPELT):
+        if near is not None and not _recorded(name, prefix):
             why = f"{_called(catalog)} lists every metric that begins with `{prefix}`"
             return Existence("absent", why, near)
     near = nearest(name, world.names)
@@ -137,13 +135,12 @@ def _misspelt(world: World, name: str) -> Existence | None:
 
 def _closed(world: World, name: str, jobs: list[JobScraping]) -> Existence | None:
     """Return that all is listed that these jobs expose, and this name is not."""
-    if world.by_prefix or world.homes.loose or not jobs:
+    homes = world.homes
+    if world.by_prefix or homes.loose or homes.more_jobs or not jobs:
         return None
-    catalogs = {catalog.name: catalog for catalog in world.shelf.all()}
     for scraping in jobs:
-        exporters = [catalogs[exporter] for exporter in scraping.job.exporters or ()]
-        complete = all(catalog.complete and catalog.covered for catalog in exporters)
-        if not exporters or not complete or not _keeps_names(scraping):
+        complete = all(catalog.complete and catalog.covered for catalog in scraping.exporters)
+        if not scraping.exporters or not complete or not _keeps_names(scraping):
             return None
     names = listed(sorted({scraping.job.name.text for scraping in jobs}))
     plural = "jobs" if len(jobs) > 1 else "job"

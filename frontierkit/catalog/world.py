@@ -7,7 +7,7 @@ from functools import cached_property
 
 from frontierkit.catalog.existence import Existence, Removal
 from frontierkit.catalog.exporter import ExporterCatalog, SeriesEntry
-from frontierkit.catalog.homes import Home, Homes, bound_homes, loose_homes
+from frontierkit.catalog.homes import Finder, Home, Homes, loose_homes
 from frontierkit.catalog.scraped import UNKNOWN_TARGET, OpenName, exported_labels, scraped
 from frontierkit.catalog.scraped_draft import over
 from frontierkit.catalog.scraped_jobs import JobScraping
@@ -61,27 +61,26 @@ class World:
         catalogs: Iterable[ExporterCatalog] = (),
         exporters: Iterable[str] = (),
         versions: Mapping[str, str] | None = None,
+        *,
+        more_jobs: bool = False,
     ) -> World:
         """Return the world of what was named, or else that of the bundled catalogs.
 
-        `jobs` are all scrape jobs there are, `catalogs` those of files that stand for themselves
-        (what they include may be among them), `exporters` bundled catalogs that the settings
-        name, `versions` the releases in use.
+        `jobs` are the scrape jobs (`more_jobs`: there are others, not at hand), `catalogs` those
+        of files that stand for themselves (what they include may be among them), `exporters`
+        bundled catalogs that the settings name, `versions` the releases in use.
         """
         jobs, catalogs, exporters = tuple(jobs), tuple(catalogs), tuple(exporters)
         if catalogs or exporters or any(job.exporters for job in jobs):
-            return cls.of_catalogs(catalogs, jobs, exporters, versions)
-        return cls.bundled(jobs, versions)
+            return cls.of_catalogs(catalogs, jobs, exporters, versions, more_jobs=more_jobs)
+        return cls.bundled(jobs, versions, more_jobs=more_jobs)
 
     @classmethod
     def of_project(
-        cls,
-        jobs: Iterable[ScrapeJob],
-        catalogs: Iterable[ExporterCatalog] = (),
-        versions: Mapping[str, str] | None = None,
+        cls, jobs: Iterable[ScrapeJob], versions: Mapping[str, str] | None = None
     ) -> World:
         """Return the world of the exporters that scrape jobs name."""
-        return cls.of_catalogs(catalogs, jobs, (), versions)
+        return cls.of_catalogs((), jobs, (), versions)
 
     @classmethod
     def of_catalogs(
@@ -90,43 +89,43 @@ class World:
         jobs: Iterable[ScrapeJob] = (),
         exporters: Iterable[str] = (),
         versions: Mapping[str, str] | None = None,
+        *,
+        more_jobs: bool = False,
     ) -> World:
         """Return the world of catalogs that stand for themselves, and of those that jobs name.
 
         A job that names none may expose any of the catalogs that no job names. `UsageError` if
         there is no catalog of a name.
         """
-        releases = versions or {}
-        given = {catalog.name: _as_used(catalog, releases) for catalog in catalogs}
-        scrapings = tuple(map(JobScraping, jobs))
-        named = {name for scraping in scrapings for name in scraping.job.exporters or ()}
-        wanted = named | set(exporters)
-
-        def find(name: str) -> ExporterCatalog:
-            if name in given:
-                return given[name]
-            catalog = bundled(name, releases)
-            # What is only included has releases of its own, and nobody said which.
-            return catalog if name in wanted | releases.keys() else catalog.in_any_release()
-
-        alone = [
-            name
-            for name in dict.fromkeys((*given, *exporters))
-            if name not in named and not _only_included(name, given)
-        ]
-        bound = bound_homes(scrapings, find)
-        loose = loose_homes(map(find, alone), find)
-        shelf = GivenCatalogs(tuple(map(find, dict.fromkeys((*bound, *loose)))))
-        homes = Homes(scrapings, bound, loose)
-        return cls(shelf, homes, bundled(SCRAPE, releases), by_prefix=False)
+        jobs, given = tuple(jobs), {catalog.name: catalog for catalog in catalogs}
+        named = {name for job in jobs for name in job.exporters or ()}
+        finder = Finder(given, frozenset((*named, *exporters)), versions or {})
+        scrapings = tuple(_scraping(job, finder.using(job.versions)) for job in jobs)
+        loose = loose_homes(
+            (
+                finder.find(name)
+                for name in dict.fromkeys((*given, *exporters))
+                if name not in named and not _only_included(name, given)
+            ),
+            finder,
+        )
+        listed = {(part.name, part.as_of): part for job in scrapings for part in job.parts}
+        listed |= {(part.name, part.as_of): part for part in map(finder.find, loose)}
+        homes = Homes(scrapings, loose, more_jobs)
+        shelf = GivenCatalogs(tuple(listed.values()))
+        return cls(shelf, homes, bundled(SCRAPE, finder.versions), by_prefix=False)
 
     @classmethod
     def bundled(
-        cls, jobs: Iterable[ScrapeJob] = (), versions: Mapping[str, str] | None = None
+        cls,
+        jobs: Iterable[ScrapeJob] = (),
+        versions: Mapping[str, str] | None = None,
+        *,
+        more_jobs: bool = False,
     ) -> World:
         """Return the world of which nobody said anything: any bundled catalog may be in use."""
         releases = versions or {}
-        homes = Homes(tuple(map(JobScraping, jobs)), {}, None)
+        homes = Homes(tuple(map(JobScraping, jobs)), None, more_jobs)
         shelf = BundledCatalogs(releases)
         return cls(shelf, homes, bundled(SCRAPE, releases), by_prefix=True)
 
@@ -183,7 +182,7 @@ class World:
             if job.presence > Presence.NEVER and job.values.finite is None:
                 return None
             names |= job.values.finite or frozenset()
-        return frozenset(names) if self.homes.jobs else None
+        return frozenset(names) if self.homes.jobs and not self.homes.more_jobs else None
 
     def catalogued(self, job: ScrapeJob) -> bool:
         """Return whether somebody said what a job exposes."""
@@ -241,7 +240,7 @@ class World:
             if scraping.target is not None:
                 labels = scraped(exported, scraping.target, honor=False)
                 yield Stored(name, family, role, self._scrapes, scraping.job, labels, optional)
-        if not self.homes.jobs:
+        if not self.homes.jobs or self.homes.more_jobs:
             labels = scraped(exported, UNKNOWN_TARGET, honor=False)
             yield Stored(name, family, role, self._scrapes, None, labels, optional)
 
@@ -260,9 +259,10 @@ class World:
         return renamed
 
 
-def _as_used(catalog: ExporterCatalog, releases: Mapping[str, str]) -> ExporterCatalog:
-    version = releases.get(catalog.name)
-    return catalog if version is None else catalog.at_version(version)
+def _scraping(job: ScrapeJob, finder: Finder) -> JobScraping:
+    exporters = tuple(map(finder.find, job.exporters or ()))
+    parts = {(part.name, part.as_of): part for each in exporters for part in finder.parts(each)}
+    return JobScraping(job, exporters, tuple(parts.values()))
 
 
 def _only_included(name: str, given: Mapping[str, ExporterCatalog]) -> bool:
