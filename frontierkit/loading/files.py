@@ -47,7 +47,7 @@ def load_files(paths: Sequence[str]) -> Loaded:
         lift(document, collected)
     project = collected.project()
     return Loaded(
-        project, tuple(collected.diagnostics), _judged(project), MappingProxyType(sources)
+        project, tuple(collected.diagnostics), judged_in(project), MappingProxyType(sources)
     )
 
 
@@ -138,6 +138,7 @@ _COUNTS: Mapping[str, Callable[[Project], int]] = MappingProxyType(
 )
 
 
-def _judged(project: Project) -> Mapping[str, int]:
+def judged_in(project: Project) -> Mapping[str, int]:
+    """Count what will be judged, by its name in the singular."""
     counts = {name: count(project) for name, count in _COUNTS.items()}
     return MappingProxyType({name: count for name, count in counts.items() if count})

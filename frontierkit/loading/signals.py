@@ -10,7 +10,7 @@ from frontierkit.authoring.engine import Engine, fill
 from frontierkit.authoring.engine_alerts import EXPECTED
 from frontierkit.authoring.rules import Rule, RuleGroup
 from frontierkit.authoring.scraping import Relabel, ScrapeJob
-from frontierkit.authoring.written import Text
+from frontierkit.authoring.written import Text, place_of
 from frontierkit.model.engine import Signal, SignalKind
 
 WINDOW = "5m"
@@ -66,16 +66,17 @@ def _records(engine: Engine, signal: Signal) -> list[Rule]:
 def _record(engine: Engine, signal: Signal, expr: str, binding: Text) -> Rule:
     grouped = _BY.search(binding)
     by_model = grouped is not None and "model" in re.split(r"[\s,]+", grouped[1])
-    labels = {} if by_model else {"model": Text.at(engine.model, engine.written)}
+    labels = {"engine": engine.name} if by_model else {"engine": engine.name, "model": engine.model}
+    written = place_of(binding, engine.written)
     return Rule(
-        Text.at(signal.record, binding.written),
+        Text.at(signal.record, written),
         False,
-        Text.at(expr, binding.written),
-        labels,
+        Text.at(expr, written),
+        {name: Text.at(value, engine.written) for name, value in labels.items()},
         {},
         None,
         None,
-        binding.written,
+        written,
     )
 
 
@@ -101,7 +102,7 @@ def _expected(engine: Engine) -> RuleGroup:
         None,
         {},
         engine.written,
-        f"targets/{engine.name}.rules.yml",
+        f"targets/rules/{engine.name}.yml",
     )
 
 

@@ -54,6 +54,7 @@ def compile_declared(
         "datasources": [wire.encode(d.value) for d in _of(everything, authoring.Datasource)],
         "tests": [wire.encode(d.value) for d in _of(everything, authoring.AlertTest)],
         "engines": [_engine(engine, wire) for engine in engines],
+        "signals": [wire.encode(signal) for signal in authoring.signals.ALL],
     }
 
 
@@ -173,6 +174,7 @@ def _engine(engine: authoring.Engine, wire: Wire) -> dict[str, Any]:
         "exporter": engine.exporter.name,
         "version": engine.exporter.version,
         "bindings": bindings,
+        "targets": wire.encode(engine.targets),
         "at": wire.at(engine.written),
     }
 

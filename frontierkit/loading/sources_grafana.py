@@ -258,7 +258,10 @@ def _json(value: Any) -> Any:
         return _json(value.to_json())
     if isinstance(value, dict):
         return {key: _json(item) for key, item in value.items()}
-    return [_json(item) for item in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_json(item) for item in value]
+    # What the compiler adds is written nowhere: no text keeps a place.
+    return str(value) if isinstance(value, Text) else value
 
 
 def _like(example: object, text: str) -> str:

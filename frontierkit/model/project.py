@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from frontierkit.model.compiled import CompiledDashboard
 from frontierkit.model.dashboard import Dashboard
 from frontierkit.model.datasource import Datasource
+from frontierkit.model.engine import Engine
 from frontierkit.model.query import Query
 from frontierkit.model.rules import RuleGroup, RuleTest
 from frontierkit.model.scrape import PrometheusConfig, ScrapeJob
@@ -35,6 +37,8 @@ class Project:
     not_judged: tuple[NotJudged, ...] = ()
     has_datasource_provisioning: bool = field(default=False)
     queries: tuple[Query, ...] = ()
+    compiled: tuple[CompiledDashboard, ...] = ()
+    engines: tuple[Engine, ...] = ()
 
     @property
     def jobs(self) -> tuple[ScrapeJob, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from frontierkit.model.location import Passage, Place
 
@@ -43,7 +43,7 @@ class ScrapeJob:
     `discovery` names the service discoveries it uses besides static targets (`file`, `dns`,
     `kubernetes`…); `exporters` the catalogs that describe its targets, where it was declared.
     `discovered` has the labels that targets from files or HTTP may carry, where it was declared:
-    their values, or None for any.
+    their values, or None for any. `versions` are those of `exporters`, where they were declared.
     """
 
     name: Passage
@@ -62,6 +62,7 @@ class ScrapeJob:
     place: Place
     trail: tuple[str, ...] = ()
     discovered: Mapping[str, tuple[str, ...] | None] | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

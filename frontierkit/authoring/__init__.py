@@ -1,0 +1,103 @@
+"""What files under `sources/` import. This is all of it.
+
+A public name that a source assigns at its top level is a declaration: what is declared is
+compiled, judged and built. The panel helpers return the builders of the Grafana Foundation SDK,
+which stay usable directly.
+
+    texts       promql
+    panels      timeseries stat gauge bargauge table heatmap text
+    in panels   query thresholds
+    dashboards  dashboard row query_variable engine_variable model_variable custom_variable
+    rules       rule_group record alert
+    rule tests  alert_test series fires quiet
+    scraping    prometheus scrape_job target relabel exporter datasource
+    engines     engine engines signals per_engine engine_missing
+"""
+
+from frontierkit.authoring import engines, signals
+from frontierkit.authoring.dashboards import Dashboard, Row, dashboard, row
+from frontierkit.authoring.engine import Engine, PerEngine, engine, per_engine
+from frontierkit.authoring.engine_alerts import engine_missing
+from frontierkit.authoring.panel_options import PanelOptions, Query, thresholds
+from frontierkit.authoring.panels import bargauge, gauge, heatmap, stat, table, text, timeseries
+from frontierkit.authoring.queries import query
+from frontierkit.authoring.refuse import SourceError
+from frontierkit.authoring.rule_tests import AlertTest, alert_test, fires, quiet, series
+from frontierkit.authoring.rules import Rule, RuleGroup, alert, record, rule_group
+from frontierkit.authoring.scraping import (
+    Datasource,
+    Exporter,
+    PrometheusServer,
+    Relabel,
+    ScrapeJob,
+    Target,
+    datasource,
+    exporter,
+    prometheus,
+    relabel,
+    scrape_job,
+    target,
+)
+from frontierkit.authoring.variables import (
+    custom_variable,
+    engine_variable,
+    model_variable,
+    query_variable,
+)
+from frontierkit.authoring.written import Text, promql
+from frontierkit.model.engine import Signal
+
+__all__ = [
+    "AlertTest",
+    "Dashboard",
+    "Datasource",
+    "Engine",
+    "Exporter",
+    "PanelOptions",
+    "PerEngine",
+    "PrometheusServer",
+    "Query",
+    "Relabel",
+    "Row",
+    "Rule",
+    "RuleGroup",
+    "ScrapeJob",
+    "Signal",
+    "SourceError",
+    "Target",
+    "Text",
+    "alert",
+    "alert_test",
+    "bargauge",
+    "custom_variable",
+    "dashboard",
+    "datasource",
+    "engine",
+    "engine_missing",
+    "engine_variable",
+    "engines",
+    "exporter",
+    "fires",
+    "gauge",
+    "heatmap",
+    "model_variable",
+    "per_engine",
+    "prometheus",
+    "promql",
+    "query",
+    "query_variable",
+    "quiet",
+    "record",
+    "relabel",
+    "row",
+    "rule_group",
+    "scrape_job",
+    "series",
+    "signals",
+    "stat",
+    "table",
+    "target",
+    "text",
+    "thresholds",
+    "timeseries",
+]

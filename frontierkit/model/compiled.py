@@ -1,0 +1,22 @@
+"""A dashboard that was compiled from sources, with the payload that is written out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from frontierkit.model.dashboard import Dashboard
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledDashboard:
+    """A dashboard as it is judged, and as Grafana will load it.
+
+    `folder` is the title of its folder in Grafana, empty for none; `origin` is `file:line`.
+    """
+
+    dashboard: Dashboard
+    payload: Mapping[str, object]
+    uid: str
+    folder: str
+    origin: str
