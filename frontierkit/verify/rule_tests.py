@@ -1,56 +1,20 @@
-"""What promtool says of rule tests that fail: expected against got, at the line of the test."""
+"""Rule tests that fail: expected against got, at the line of the expectation."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from frontierkit.diagnostics import Diagnostic, Finding, Related, Severity
 from frontierkit.model.location import Location, Origin
 from frontierkit.model.rules import ExpectedAlert, RuleTest
 from frontierkit.programs.run import Verdict
-
-_FAILURE = re.compile(
-    r"^    name: (?P<name>[^\n]*),\n"
-    r"    alertname: (?P<alert>[^\n]*), time: (?P<time>\S+), *\n"
-    r" {8}exp:\[(?P<expected>.*?)\], *\n"
-    r" {8}got:\[(?P<got>.*?)\] *$",
-    re.MULTILINE | re.DOTALL,
-)
-_INSTANCE = re.compile(r"^ +Labels:\{(.*)\}\n +Annotations:\{(.*)\},?$", re.MULTILINE)
-_UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """One expectation that was not met; an instance is `{labels} with annotations`.
-
-    `at_s` is the time of the evaluation, in seconds from the start.
-    """
-
-    test: str
-    alert: str
-    at_s: float
-    expected: tuple[str, ...]
-    got: tuple[str, ...]
-
-
-def read_failures(said: str) -> Iterator[Failure]:
-    """Yield the failed expectations in what `promtool test rules` has said."""
-    for found in _FAILURE.finditer(said):
-        yield Failure(
-            found["name"],
-            found["alert"],
-            _seconds(found["time"]),
-            tuple(_instances(found["expected"])),
-            tuple(_instances(found["got"])),
-        )
+from frontierkit.verify.failures import Failure, read_failures
 
 
 def failures(verdict: Verdict, tests: Iterable[RuleTest]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each failed expectation, at the line that expected it."""
-    known = {test.name: test for test in tests}
+    # promtool says the name of a test on one line, whatever it holds.
+    known = {" ".join(test.name.split()): test for test in tests}
     read = list(read_failures(verdict.output))
     for failure in read:
         yield _diagnostic(failure, known.get(failure.test))
@@ -87,7 +51,7 @@ def _message(failure: Failure) -> str:
     if not expected:
         return f"{when} fires, and was expected to be quiet"
     if expected != got:
-        return f"{when} fires {got} times, and was expected {expected} times"
+        return f"{when} fires for {got} instances, and was expected to for {expected}"
     return f"{when} fires with other labels or annotations than expected"
 
 
@@ -97,14 +61,3 @@ def _expectation(failure: Failure, test: RuleTest | None) -> ExpectedAlert | Non
         if expected.alert.text == failure.alert and abs(expected.at_s - failure.at_s) < 0.001:
             return expected
     return None
-
-
-def _instances(listed: str) -> Iterator[str]:
-    for labels, texts in _INSTANCE.findall(listed):
-        yield f"{{{labels}}}{' with ' if texts else ''}{texts}"
-
-
-def _seconds(duration: str) -> float:
-    """Read a duration as Go writes it: `1h30m0s`."""
-    parts = re.findall(r"([0-9.]+)(ms|[hms])", duration)
-    return sum(float(number) * _UNITS[unit] for number, unit in parts)

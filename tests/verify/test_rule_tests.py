@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from frontierkit.programs.run import Verdict
-from frontierkit.verify.rule_tests import Failure, failures, read_failures
+from frontierkit.verify.failures import Failure, read_failures
+from frontierkit.verify.rule_tests import failures
 from tests.verify.emitted import declared_test
 
 SAID = """\
@@ -40,13 +41,24 @@ def test_failures_are_read() -> None:
             "engine down, fires",
             "Down",
             3690,
-            ('{alertname="Down", job="a]"} with summary="x"',),
-            (
-                '{alertname="Down", job="a"} with other="x", summary="a is \\"down\\",\\nreally"',
-                '{alertname="Down", job="b"}',
-            ),
+            ('{job="a]"} with summary="x"',),
+            ('{job="a"} with other="x", summary="a is \\"down\\",\\nreally"', '{job="b"}'),
         ),
         Failure("second", "Up", 0.5, (), ()),
+    ]
+
+
+BY_SERIES = """\
+    expr: "ALERTS{alertname=\\"Down\\", alertstate=\\"firing\\"} # its \\"ünd\\\\\", time: 1m30s,
+        exp: nil
+        got: {__name__="ALERTS", alertname="Down", alertstate="firing", job="a} 1E+00, b"} 1E+00, \
+{"b.c"="d", __name__="ALERTS", alertname="Down", alertstate="firing"} 1E+00
+"""
+
+
+def test_failures_of_alerts_that_are_asked_for_as_series_are_read() -> None:
+    assert list(read_failures(BY_SERIES)) == [
+        Failure('its "ünd\\', "Down", 90, (), ('{job="a} 1E+00, b"}', '{"b.c"="d"}'))
     ]
 
 
