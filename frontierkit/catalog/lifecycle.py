@@ -82,12 +82,16 @@ def _gone_or_to_come(
 def _successor(catalog: ExporterCatalog, series_name: str, family: Family) -> str | None:
     """Return the name to use now: renames are followed, and `_bucket` stays `_bucket`."""
     suffix = series_name[len(family.name) :]
-    seen = {family.name}
-    successor = family.renamed_to
-    while successor and successor not in seen and not catalog.family(successor):
-        seen.add(successor)
-        later = (other.renamed_to for other in catalog.family_in_any_release(successor))
-        successor = next((name for name in later if name), successor)
-    if successor is None:
+    chain = [family.name]
+    following = family.renamed_to
+    while following and following not in chain:
+        chain.append(following)
+        if catalog.family(following):
+            break
+        later = catalog.family_in_any_release(following)
+        following = next((other.renamed_to for other in later if other.renamed_to), None)
+    if len(chain) == 1:
         return None
-    return successor + suffix if catalog.find(successor + suffix) else successor
+    same = catalog.family_in_any_release(chain[-1])
+    with_suffix = chain[-1] + suffix
+    return with_suffix if any(other.role_of(with_suffix) for other in same) else chain[-1]
