@@ -15,7 +15,7 @@ def lift_thresholds(
     reader: DashboardReader, settings: Table, pointer: Pointer, trail: Trail
 ) -> tuple[str | None, tuple[ThresholdStep, ...]]:
     """Return the mode and the steps of `thresholds` of a field's settings."""
-    if not isinstance(settings.get("thresholds"), Mapping):
+    if not isinstance(settings.get("thresholds"), dict):
         return None, ()
     table = reader.table(settings, "thresholds", pointer, trail)
     here = (*pointer, "thresholds")
@@ -147,13 +147,13 @@ def _named(
             yield Passage(value, reader.places.place(pointer), trail)
         return
     step, *rest = path
-    if step == "#" and isinstance(value, Mapping):
+    if step == "#" and isinstance(value, dict):
         for name in value:
             yield Passage(name, reader.places.key((*pointer, name)), trail)
     elif step == "*" and isinstance(value, list):
         for index, item in enumerate(value):
             yield from _named(reader, item, (*pointer, index), rest, trail)
-    elif isinstance(value, Mapping) and step in value:
+    elif isinstance(value, dict) and step in value:
         yield from _named(reader, value[step], (*pointer, step), rest, trail)
 
 
@@ -192,7 +192,7 @@ def lift_mapped_values(
     found = []
     for data, here in reader.items(settings, "mappings", pointer, trail):
         options = data.get("options")
-        if data.get("type") == "value" and isinstance(options, Mapping):
+        if data.get("type") == "value" and isinstance(options, dict):
             keys = (*here, "options")
             found += [Passage(v, reader.places.key((*keys, v)), trail) for v in options]
         elif isinstance(data.get("value"), str) and "text" in data:

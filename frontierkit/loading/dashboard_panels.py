@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from frontierkit.loading.collected import Trail
 from frontierkit.loading.dashboard_fields import (
@@ -23,6 +23,7 @@ from frontierkit.model.location import Passage
 _LEFT_OUT = frozenset(
     ("targets", "panels", "title", "description", "repeat", "links", "datasource", "gridPos", "id")
 )
+_LEFT_OUT_OF_TARGETS = frozenset(("expr", "legendFormat", "interval", "datasource"))
 _MAX_NESTING = 3
 
 
@@ -45,10 +46,10 @@ def _nested(
 ) -> Iterator[Panel]:
     """Yield the panels that `holder` holds; after an open row, panels belong to it."""
     for data, here in reader.items(holder, "panels", pointer, trail):
-        panel = _panel(reader, data, here, trail, row)
+        starts_row = depth == 0 and data.get("type") == "row"
+        panel = _panel(reader, data, here, trail, None if starts_row else row)
         yield panel
-        if panel.kind == "row" and depth == 0:
-            row = panel
+        row = panel if starts_row else row
         if not data.get("panels"):
             continue
         if depth == _MAX_NESTING:
@@ -105,7 +106,7 @@ def _panel(
         description=reader.passage(data, "description", pointer, trail),
         stacking=_stacking(data, defaults),
         mapped_values=lift_mapped_values(reader, defaults, at_defaults, trail),
-        library_uid=text_of(library, "uid") or None if isinstance(library, Mapping) else None,
+        library_uid=text_of(library, "uid") or None if isinstance(library, dict) else None,
         collapsed=data.get("collapsed") is True or data.get("collapse") is True,
         row=row,
         options=reader.table(data, "options", pointer, trail),
@@ -117,11 +118,13 @@ def _panel(
 
 def _grid(reader: DashboardReader, data: Table, pointer: Pointer, trail: Trail) -> Grid | None:
     table = reader.table(data, "gridPos", pointer, trail)
+    x, y, w, h = table.get("x"), table.get("y"), table.get("w"), table.get("h")
+    if type(x) is type(y) is type(w) is type(h) is int:
+        return Grid(x, y, w, h)
     names = ("x", "y", "w", "h")
     if not table or not report_number(reader, table, names, (*pointer, "gridPos"), trail):
         return None
-    x, y, w, h = (reader.whole(table, name) or 0 for name in names)
-    return Grid(x, y, w, h)
+    return Grid(*(reader.whole(table, name) or 0 for name in names))
 
 
 def _scale(data: Table, defaults: Table, pointer: Pointer) -> tuple[Table, Pointer]:
@@ -129,9 +132,9 @@ def _scale(data: Table, defaults: Table, pointer: Pointer) -> tuple[Table, Point
     if defaults:
         return defaults, (*pointer, "fieldConfig", "defaults")
     axes = data.get("yaxes")
-    if isinstance(axes, list) and axes and isinstance(axes[0], Mapping):
+    if isinstance(axes, list) and axes and isinstance(axes[0], dict):
         return axes[0], (*pointer, "yaxes", 0)
-    if isinstance(data.get("yaxis"), Mapping):
+    if isinstance(data.get("yaxis"), dict):
         return NOTHING, pointer
     return data, pointer
 
@@ -157,8 +160,8 @@ def _links(
 
 def _stacking(data: Table, defaults: Table) -> str | None:
     custom = defaults.get("custom")
-    stacking = custom.get("stacking") if isinstance(custom, Mapping) else None
-    if isinstance(stacking, Mapping):
+    stacking = custom.get("stacking") if isinstance(custom, dict) else None
+    if isinstance(stacking, dict):
         return text_of(stacking, "mode") or None
     if data.get("stack") is True:
         return "percent" if data.get("percentage") is True else "normal"
@@ -168,8 +171,8 @@ def _stacking(data: Table, defaults: Table) -> str | None:
 def _texts(
     reader: DashboardReader, data: Table, pointer: Pointer, trail: Trail
 ) -> tuple[Passage, ...]:
-    found = list(texts_with_variables(data, pointer, _LEFT_OUT))
-    if data.get("type") != "row":
-        found += texts_with_variables(data.get("targets"), (*pointer, "targets"))
-        found = [(text, at) for text, at in found if at[-1] not in ("expr", "legendFormat")]
+    found = texts_with_variables(data, pointer, _LEFT_OUT)
+    targets = data.get("targets")
+    for index, target in enumerate(targets if isinstance(targets, list) else ()):
+        found += texts_with_variables(target, (*pointer, "targets", index), _LEFT_OUT_OF_TARGETS)
     return tuple(Passage(text, reader.places.place(at), trail) for text, at in found)

@@ -20,7 +20,7 @@ NOTHING: Table = MappingProxyType({})
 
 def described(value: object) -> str:
     """Return what a value is, in a word."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "an object"
     if isinstance(value, list):
         return "a list"
@@ -64,7 +64,7 @@ class DashboardReader:
             self.malformed(f"`{name}` is a list, not {described(value)}", here, trail)
             return
         for index, item in enumerate(value):
-            if isinstance(item, Mapping):
+            if isinstance(item, dict):
                 yield item, (*here, index)
             elif item is not None:
                 message = f"an entry of `{name}` is an object, not {described(item)}"
@@ -73,7 +73,7 @@ class DashboardReader:
     def table(self, data: Table, name: str, pointer: Pointer, trail: Trail) -> Table:
         """Return the object called `name`, or an empty one."""
         value = data.get(name)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return value
         # PHP and Lua write an empty object as an empty list.
         if value is not None and value != []:
@@ -86,7 +86,7 @@ class DashboardReader:
         value = data.get(name)
         if isinstance(value, str):
             return Passage(value, self.places.place((*pointer, name)), trail)
-        if isinstance(value, list | Mapping):
+        if isinstance(value, list | dict):
             message = f"`{name}` is a text, not {described(value)}"
             self.malformed(message, (*pointer, name), trail)
         return None
@@ -121,7 +121,7 @@ class DashboardReader:
         if isinstance(value, str):
             place = self.places.place(here)
             return DatasourceReference(Passage(value, place, trail), None, by_name=True)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             kind = value.get("type")
             uid = self.passage(value, "uid", here, trail)
             return DatasourceReference(uid, kind if isinstance(kind, str) and kind else None)

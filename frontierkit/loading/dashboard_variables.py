@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frontierkit.loading.collected import Trail
@@ -74,7 +73,7 @@ def _variable(
     question = _Question()
     if kind == "query" and definition is not None:
         question = _question(reader, definition, datasource)
-    elif kind == "query" and isinstance(data.get("query"), Mapping):
+    elif kind == "query" and isinstance(data.get("query"), dict):
         language = language_of(kind_of_datasource(datasource, reader.kinds), None)
         if language not in (None, PROMQL):
             _not_judged(reader, language or "")
@@ -109,7 +108,7 @@ def _definition(
     """Return what the variable asks; Grafana has kept it in three shapes."""
     query = data.get("query")
     here = (*pointer, "query")
-    if isinstance(query, Mapping):
+    if isinstance(query, dict):
         for name in ("query", "expr"):
             text = query.get(name)
             if isinstance(text, str) and text:
@@ -185,12 +184,12 @@ def _values(data: Table, kind: str, definition: Passage | None) -> tuple[str, ..
         return tuple(choice for choice in choices if choice)
     options = data["options"]
     assert isinstance(options, list)
-    values = (option.get("value") for option in options if isinstance(option, Mapping))
+    values = (option.get("value") for option in options if isinstance(option, dict))
     return tuple(v for v in values if isinstance(v, str) and v != "$__all")
 
 
 def _current(data: Table) -> tuple[str, ...]:
     current = data.get("current")
-    value = current.get("value") if isinstance(current, Mapping) else None
+    value = current.get("value") if isinstance(current, dict) else None
     values = value if isinstance(value, list) else [value]
     return tuple(item for item in values if isinstance(item, str))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from frontierkit.loading.collected import Collected, Trail
 from frontierkit.loading.dashboard_fields import lift_links
 from frontierkit.loading.dashboard_panels import lift_panels
@@ -79,7 +77,7 @@ def _kinds(datasources: tuple[Datasource, ...], data: Table) -> dict[str, str]:
             kinds[""] = kinds["default"] = datasource.kind
     inputs = data.get("__inputs")
     for entry in inputs if isinstance(inputs, list) else ():
-        if isinstance(entry, Mapping) and entry.get("type") == "datasource":
+        if isinstance(entry, dict) and entry.get("type") == "datasource":
             kinds[f"${text_of(entry, 'name')}"] = text_of(entry, "pluginId")
     return kinds
 
@@ -87,7 +85,7 @@ def _kinds(datasources: tuple[Datasource, ...], data: Table) -> dict[str, str]:
 def _inputs(data: Table) -> tuple[str, ...]:
     inputs = data.get("__inputs")
     entries = inputs if isinstance(inputs, list) else []
-    return tuple(text_of(e, "name") for e in entries if isinstance(e, Mapping) and "name" in e)
+    return tuple(text_of(e, "name") for e in entries if isinstance(e, dict) and "name" in e)
 
 
 def _annotations(
@@ -104,7 +102,7 @@ def _annotation(reader: DashboardReader, data: Table, pointer: Pointer, trail: T
     datasource = reader.datasource(data, pointer, trail)
     target = data.get("target")
     expr = reader.passage(data, "expr", pointer, trail)
-    if expr is None and isinstance(target, Mapping):
+    if expr is None and isinstance(target, dict):
         expr = reader.passage(target, "expr", (*pointer, "target"), trail)
     query = None
     if expr is not None and expr.text.strip():

@@ -69,13 +69,14 @@ def _documents(
     except Unreadable as error:
         _unreadable(file, source, error, collected)
         return []
+    before = len(collected.diagnostics)
     judged = [inner for document in read.documents for inner in _unpacked(document, collected)]
-    if not judged:
+    if judged:
+        report_duplicates(read, collected)
+    elif len(collected.diagnostics) == before:
         kinds = {document.kind for document in read.documents} or {Kind.EMPTY}
         kind = next(iter(sorted(kinds, key=lambda kind: kind.name)))
-        _pass_over(file, f"it is {kind.value}", collected)
-    else:
-        report_duplicates(read, collected)
+        _pass_over(file, f"it is {template_language(source.text) or kind.value}", collected)
     return judged
 
 

@@ -17,8 +17,8 @@ def _dashboard(document: Document, collected: Collected, step: str | None = None
     from frontierkit.loading.dashboards import lift_dashboard
 
     data = document.data
-    inner = data.get(step) if step is not None and isinstance(data, Mapping) else data
-    if isinstance(inner, Mapping):
+    inner = data.get(step) if step is not None and isinstance(data, dict) else data
+    if isinstance(inner, dict):
         collected.dashboards.append(
             lift_dashboard(
                 inner,

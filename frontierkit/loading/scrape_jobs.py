@@ -121,16 +121,27 @@ def _static(schema: Schema, node: MapNode, trail: Trail) -> tuple[TargetGroup, .
     groups = schema.mappings(
         node.get("static_configs"), "`static_configs`", "an entry of `static_configs`", trail
     )
-    # Relabelling may make an address of anything, as it does for the blackbox exporter.
-    relabelled = node.get("relabel_configs") is not None
-    return tuple(_group(schema, group, trail, relabelled) for group in groups)
+    rewritten = _rewrites_addresses(node)
+    return tuple(_group(schema, group, trail, rewritten) for group in groups)
 
 
-def _group(schema: Schema, node: MapNode, trail: Trail, relabelled: bool) -> TargetGroup:
+def _rewrites_addresses(node: MapNode) -> bool:
+    """Say whether relabelling may make an address of anything, as for the blackbox exporter."""
+    return any(
+        isinstance(step, MapNode)
+        and (
+            getattr(step.get("target_label"), "text", "") == "__address__"
+            or getattr(step.get("action"), "text", "replace") in ("labelmap", "keep", "drop")
+        )
+        for step in getattr(node.get("relabel_configs"), "items", ())
+    )
+
+
+def _group(schema: Schema, node: MapNode, trail: Trail, rewritten: bool) -> TargetGroup:
     schema.only(node, STATIC, "an entry of `static_configs`", trail)
     addresses = schema.passages(node.get("targets"), "`targets`", trail)
     for address in addresses:
-        if "/" in address.text and not relabelled:
+        if "/" in address.text and not rewritten:
             _not_an_address(schema, address, trail)
     return TargetGroup(addresses, schema.texts(node.get("labels"), "label", trail), node)
 

@@ -18,10 +18,6 @@ MAX_ALIASED = 1_000_000
 """How many nodes the aliases of a file may stand for in all."""
 
 
-_COMPLEX_KEY = "it has a key that is itself a list or a mapping"
-_COMPLEX_KEY_HELP = "a text that starts with `{` or `[` needs quotes"
-
-
 @dataclass(slots=True)
 class YamlFile:
     """The documents of a YAML text, and the keys that repeat an earlier one of their mapping."""
@@ -67,6 +63,18 @@ def _explained(source: SourceText, error: yaml.MarkedYAMLError) -> Unreadable:
     line = source.text[index : source.text.find("\n", index) + 1 or None]
     hint = "quote a text that starts with `{{`" if "{{" in line else ""
     return Unreadable(f"it is not valid YAML: {what}", index, hint)
+
+
+def _complex_key(source: SourceText, index: int) -> Unreadable:
+    if source.text[max(index - 1, 0) : index + 1] == "{{":
+        return Unreadable(
+            "it is not valid YAML: a text that starts with `{{` needs quotes", index - 1
+        )
+    return Unreadable(
+        "it has a key that is itself a list or a mapping",
+        index,
+        "a text that starts with `{` or `[` needs quotes",
+    )
 
 
 def _index(source: SourceText, line: int, column: int) -> int:
@@ -128,7 +136,7 @@ class _Composer:
         if len(self.open) >= MAX_DEPTH:
             raise Unreadable(f"it is nested more than {MAX_DEPTH} levels deep", index)
         if self.key is None and isinstance(self.parent, MapNode):
-            raise Unreadable(_COMPLEX_KEY, index, _COMPLEX_KEY_HELP)
+            raise _complex_key(self.source, index)
         node: ListNode | MapNode = (
             MapNode(self.source, index, index, {})
             if is_mapping
@@ -152,7 +160,7 @@ class _Composer:
         key = self.key
         if key is None:
             if not isinstance(node, ScalarNode):
-                raise Unreadable(_COMPLEX_KEY, node.start, _COMPLEX_KEY_HELP)
+                raise _complex_key(self.source, node.start)
             self.key = node
             return
         self.key = None
