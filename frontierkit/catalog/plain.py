@@ -30,8 +30,8 @@ def dump(catalog: ExporterCatalog) -> str:
     tables: dict[str, dict[str, int]] = {"label_sets": {}, "bounds": {}}
     families = [_line(_family_record(family, tables)) for family in catalog.history]
     head = [f"{_line(key)}: {_line(value)}" for key, value in _head_record(catalog).items()]
-    shared = [f"{_line(name)}: {_listed(table)}" for name, table in tables.items()]
-    return "{\n" + ",\n".join([*head, *shared, f'"families": {_listed(families)}']) + "\n}\n"
+    shared = [f"{_line(name)}: {_block(table)}" for name, table in tables.items()]
+    return "{\n" + ",\n".join([*head, *shared, f'"families": {_block(families)}']) + "\n}\n"
 
 
 def load(text: str) -> ExporterCatalog:
@@ -76,7 +76,7 @@ def family_to_plain(family: Family) -> dict[str, Any]:
     record = {key: getattr(family, key) for key in FAMILY_KEYS}
     if family.labels is not None:
         record["labels"] = labels_to_plain(family.labels)
-    return {key: value for key, value in record.items() if value is not None}
+    return {key: _as_list(value) for key, value in record.items() if value is not None}
 
 
 def _label_spec(values: Any) -> LabelSpec:
@@ -97,7 +97,8 @@ def _head_record(catalog: ExporterCatalog) -> dict[str, Any]:
     head = {key: getattr(catalog, key) for key in HEAD_KEYS}
     if catalog.target_labels is not None:
         head["target_labels"] = labels_to_plain(catalog.target_labels)
-    return {key: value for key, value in head.items() if value not in (None, (), False)}
+    said = ((key, value) for key, value in head.items() if value not in (None, (), False))
+    return {key: _as_list(value) for key, value in said}
 
 
 def _family_record(family: Family, tables: dict[str, dict[str, int]]) -> dict[str, Any]:
@@ -109,7 +110,11 @@ def _family_record(family: Family, tables: dict[str, dict[str, int]]) -> dict[st
     return record
 
 
-def _listed(lines: Mapping[str, int] | list[str]) -> str:
+def _as_list(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _block(lines: Mapping[str, int] | list[str]) -> str:
     return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
 
 

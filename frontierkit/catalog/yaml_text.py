@@ -59,7 +59,15 @@ def _scalar(value: Any, block: bool = False) -> str:
     plain = PLAIN.fullmatch(value) or RELEASE.fullmatch(value) or METRIC.fullmatch(value)
     if plain or (block and _plain_in_block(value)):
         return str(value)
-    return f"'{value.replace(chr(39), chr(39) * 2)}'" if value.isprintable() else json.dumps(value)
+    if value.isprintable():
+        return f"'{value.replace(chr(39), chr(39) * 2)}'"
+    return '"' + "".join(map(_escaped, value)) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char.isprintable():
+        return f"\\{char}" if char in '"\\' else char
+    return f"\\U{ord(char):08x}"
 
 
 def _plain_in_block(text: str) -> bool:
