@@ -1,0 +1,212 @@
+"""The analysed project: what every query is, refers to and can yield. Checks ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TypeVar, cast
+
+from frontierkit.analysis import subjects
+from frontierkit.analysis.records import (
+    Record,
+    cycles,
+    in_order,
+    needs,
+    recorded,
+    recording_rules,
+    unknown_record,
+)
+from frontierkit.analysis.selectors import SelectorFact
+from frontierkit.analysis.series import UNKNOWN, Series
+from frontierkit.analysis.stored import stored_series
+from frontierkit.analysis.uses import LabelUse, label_uses
+from frontierkit.analysis.variable_values import choices, variable_values
+from frontierkit.analysis.walk import Walk, walk
+from frontierkit.catalog.world import Existence, World
+from frontierkit.labels import MatchOp, Presence, Values
+from frontierkit.model.dashboard import Dashboard
+from frontierkit.model.project import Project
+from frontierkit.model.query import Query
+from frontierkit.promql import DEFAULT, Dialect, Node, Syntax, parse
+
+Subject = TypeVar("Subject")
+
+
+class Facts:
+    """All that follows from a project and the world it is judged against.
+
+    Nothing is worked out before somebody asks, and nothing twice: an expression is examined once
+    for each text, or once for each dashboard where it uses variables.
+    """
+
+    def __init__(self, project: Project, world: World, dialect: Dialect = DEFAULT) -> None:
+        self.project = project
+        self.dialect = dialect._replace(grafana=False)
+        self._grafana_dialect = dialect._replace(grafana=True)
+        self._rules = recording_rules(subjects.rules(project))
+        self.world = world.with_records(self._rules) if self._rules else world
+        self._subjects: dict[type, tuple[object, ...]] = {}
+        self._stored: dict[str, tuple[Series, ...]] = {}
+        self._walks: dict[tuple[str, Dashboard | None], Walk] = {}
+        self._uses: dict[Walk, tuple[LabelUse, ...]] = {}
+        self._existence: dict[SelectorFact, Existence | None] = {}
+        self._values: dict[tuple[Dashboard, str], Values | None] = {}
+        self._records: dict[str, Record] = {}
+        self._needs: dict[str, frozenset[str]] | None = None
+
+    @classmethod
+    def of(cls, project: Project, world: World, dialect: Dialect = DEFAULT) -> Facts:
+        """Return the facts of a project, judged against a world and a release of Prometheus."""
+        return cls(project, world, dialect)
+
+    def each(self, kind: type[Subject]) -> tuple[Subject, ...]:
+        """Return all of one kind, in the order of declaration; of an unknown kind there is none."""
+        found = self._subjects.get(kind)
+        if found is None:
+            collect = subjects.KINDS.get(kind)
+            found = self._subjects[kind] = () if collect is None else tuple(collect(self.project))
+        return cast("tuple[Subject, ...]", found)
+
+    def syntax(self, query: Query) -> Syntax:
+        """Return the query as Prometheus reads it; in a dashboard, with Grafana's variables."""
+        return parse(query.text, self._dialect(query))
+
+    def series(self, query: Query, node: Node | None = None) -> Series:
+        """Return what a query is, or one of its nodes; `UNKNOWN` where it could not be read."""
+        wanted = self.syntax(query).expr if node is None else node
+        return UNKNOWN if wanted is None else self._walk(query).of(wanted)
+
+    def selectors(self, query: Query) -> tuple[SelectorFact, ...]:
+        """Return what each selector of a query selects, in the order of the text."""
+        return tuple(self._walk(query).selectors)
+
+    def uses(self, query: Query) -> tuple[LabelUse, ...]:
+        """Return every use of a label's name in a query, in the order of the text."""
+        present = self._walk(query)
+        found = self._uses.get(present)
+        if found is None:
+            found = self._uses[present] = label_uses(self.syntax(query), present)
+        return found
+
+    def existence(self, selector: SelectorFact) -> Existence | None:
+        """Return the verdict on the name that a selector asks for; None if it asks for no one."""
+        if selector not in self._existence:
+            name = selector.name
+            known = None if name is None else self.world.verdict(name, selector.conditions)
+            self._existence[selector] = known
+        return self._existence[selector]
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """Every name that a rule records, with what is recorded."""
+        for name in self._record_needs():
+            self._resolve(name)
+        return self._records
+
+    @cached_property
+    def record_dependencies(self) -> Mapping[str, frozenset[str]]:
+        """The recorded names that each recorded name is made of."""
+        return self._record_needs()
+
+    @cached_property
+    def record_cycles(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of recorded names that need each other, and names that need themselves."""
+        return cycles(self._record_needs())
+
+    def variable_values(self, dashboard: Dashboard, name: str) -> Values | None:
+        """Return all values that a variable can have; None where it may have any."""
+        key = (dashboard, name)
+        if key not in self._values:
+            self._values[key] = None  # a variable may ask for itself
+            variable = dashboard.variable(name)
+            if variable is not None:
+                self._values[key] = variable_values(variable, self._label_values)
+        return self._values[key]
+
+    def sources(self, name: str) -> tuple[Series, ...]:
+        """Return each stored series of this name: exposed, or recorded; none: nothing is known."""
+        found = self._stored.get(name)
+        if found is None:
+            stored = tuple(stored_series(name, origin) for origin in self.world.series(name))
+            found = self._stored[name] = (*stored, *self._recorded(name))
+        return found
+
+    def _recorded(self, name: str) -> tuple[Series, ...]:
+        if name not in self._rules:
+            return ()
+        return self._resolve(name).sources
+
+    def _record_needs(self) -> dict[str, frozenset[str]]:
+        if self._needs is None:
+            self._needs = {
+                name: frozenset().union(*(needs(self.syntax(r.query), self._rules) for r in rules))
+                for name, rules in self._rules.items()
+            }
+        return self._needs
+
+    def _resolve(self, name: str) -> Record:
+        """Work out what a name is recorded as, after all that it needs."""
+        if name not in self._records:
+            graph = self._record_needs()
+            for group in in_order(graph, (name,), self._records):
+                cyclic = len(group) > 1 or group[0] in graph[group[0]]
+                for member in group:
+                    self._records[member] = self._record(member, cyclic)
+        return self._records[name]
+
+    def _record(self, name: str, cyclic: bool) -> Record:
+        rules = self._rules[name]
+        sources = tuple(
+            unknown_record(rule) if cyclic else recorded(rule, self.series(rule.query))
+            for rule in rules
+        )
+        return Record(name, rules, sources, self._record_needs()[name], cyclic)
+
+    def _label_values(self, query: Query, label: str) -> Values | None:
+        """Return all values that a label of a query's result can have, if they are known."""
+        found = self.series(query).label(label)
+        return None if found.presence is Presence.NEVER else found.values
+
+    def _dialect(self, query: Query) -> Dialect:
+        return self._grafana_dialect if isinstance(query.owner, Dashboard) else self.dialect
+
+    def _walk(self, query: Query) -> Walk:
+        owner = query.owner
+        dashboard = owner if isinstance(owner, Dashboard) and _may_vary(query.text) else None
+        key = (query.text, dashboard)
+        found = self._walks.get(key)
+        if found is None:
+            found = self._walks[key] = walk(self.syntax(query), Place(self, dashboard))
+        return found
+
+
+class Place:
+    """Where an expression stands: in a dashboard with its variables, or where there are none."""
+
+    __slots__ = ("facts", "dashboard")
+
+    def __init__(self, facts: Facts, dashboard: Dashboard | None) -> None:
+        self.facts = facts
+        self.dashboard = dashboard
+
+    @property
+    def has_variables(self) -> bool:
+        """Whether `$` begins a variable here."""
+        return self.dashboard is not None
+
+    def sources(self, name: str) -> tuple[Series, ...]:
+        """Return each stored series of this name."""
+        return self.facts.sources(name)
+
+    def choices(self, text: str, op: MatchOp) -> frozenset[str] | None:
+        """Return all that a matcher's value with variables can become; None: that is open."""
+        dashboard = self.dashboard
+        if dashboard is None:
+            return None
+        return choices(
+            dashboard, text, op, lambda name: self.facts.variable_values(dashboard, name)
+        )
+
+
+def _may_vary(text: str) -> bool:
+    return "$" in text or "[[" in text
