@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 Ask = Callable[[str], Any]
@@ -18,8 +18,9 @@ PATIENCE_S = 60
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Ask]:
-    """Start Prometheus with `prometheus.yml` of a folder, and yield a way to ask its API."""
+def running(folder: Path, configuration: str) -> Iterator[Ask]:
+    """Start Prometheus with a configuration, and yield a way to ask its API."""
+    (folder / "prometheus.yml").write_text(configuration, encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -47,7 +48,9 @@ def settled(ask: Callable[[], Any], size: Callable[[Any], int]) -> Any:
     while time.monotonic() < deadline:
         try:
             answer = ask()
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError) as error:
+            if isinstance(error, HTTPError) and error.code != 503:
+                raise
             time.sleep(0.2)
             continue
         if known and size(answer) == known:

@@ -92,7 +92,7 @@ def test_static_targets_have_the_labels_that_prometheus_gives_them(tmp_path: Pat
     text = configuration(chains, targets)
 
     ours = {job.name.text: _shown(static_targets(job)) for job in jobs(tmp_path, text)}
-    with running(tmp_path) as ask:
+    with running(tmp_path, text) as ask:
         answer = settled(lambda: ask("targets"), _found)
     theirs: dict[str, set[frozenset[tuple[str, str]]]] = {name: set() for name in ours}
     for target in answer["activeTargets"]:

@@ -73,6 +73,18 @@ CLOSED = Labels({"a": X_OR_Y, "any": Label(ALWAYS)}, NEVER)
         (OPEN, [step(source_labels=("other",), target_label="n")], "n", ANY),
         (CLOSED, [step(source_labels=("other",), target_label="a")], "a", Label(NEVER)),
         (
+            Labels({"a": X_OR_Y, "may": Label(MAYBE)}, NEVER),
+            [step(source_labels=("may",), regex="(.+)", target_label="a")],
+            "a",
+            Label(ALWAYS),
+        ),
+        (
+            Labels({"a": X_OR_Y, "may": Label(MAYBE)}, NEVER),
+            [step(source_labels=("may",), target_label="a")],
+            "a",
+            ANY,
+        ),
+        (
             CLOSED,
             [step(source_labels=("a",), regex="x", target_label="n", replacement="k")],
             "n",
