@@ -48,26 +48,34 @@ class Calls(Operators):
         op = text if is_variable else text.lower()
         aggregator = UNKNOWN_AGGREGATOR if is_variable else AGGREGATORS[op]
         self.at += 1
-        modifier: Labels | None = None
-        without = False
-        if self.kinds[self.at] == "by":
-            without = self.texts[self.at].lower() == "without"
-            self.at += 1
-            modifier = self.grouping()
+        modifier, without = self.by()
         known = len(self.mistyped)
         args = self.arguments(f"`{text}`")
         end = self.ends[self.at - 1]
         if modifier is None and self.kinds[self.at] == "by":
-            without = self.texts[self.at].lower() == "without"
-            self.at += 1
-            modifier = self.grouping()
-            end = modifier.end
+            modifier, without = self.by()
+            end = self.ends[self.at - 1]
         if aggregator.feature is not None:
             self.require(aggregator.feature, start, name_end)
         param, expr = self.parameters(op, args, aggregator.param, start, end)
         found = Aggregate(start, end, op, param, expr, modifier, without)
         self.check_aggregate(found, aggregator.param, known)
         return found
+
+    def aggregated(self, call: Call) -> Aggregate:
+        """Read on after the call of a variable that `by` shows to be an aggregation."""
+        modifier, without = self.by()
+        end = self.ends[self.at - 1]
+        param, expr = self.parameters(call.name, call.args, ANY, call.start, call.end)
+        return Aggregate(call.start, end, call.name, param, expr, modifier, without)
+
+    def by(self) -> tuple[Labels | None, bool]:
+        """Read `by (…)` or `without (…)`, if it comes next, and whether it is the latter."""
+        if self.kinds[self.at] != "by":
+            return None, False
+        without = self.texts[self.at].lower() == "without"
+        self.at += 1
+        return self.grouping(), without
 
     def parameters(
         self, op: str, args: list[Node], param: str | None, start: int, end: int

@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 
 from frontierkit.promql import features
-from frontierkit.promql.literals import MAX_SECONDS, LiteralError, duration
+from frontierkit.promql.literals import MAX_SECONDS, LiteralError, duration, is_duration
 from frontierkit.promql.node import ANY, VECTOR, Node
 from frontierkit.promql.nodes import At, Duration, Matrix, Selector, Subquery, Variable
 from frontierkit.promql.selectors import Selectors
 from frontierkit.promql.tokens import tokenize_inside
 
 _WINDOW = re.compile(r"\[[ \t\r\n]*(\d+(?:ms|[smhdwy])|\$[A-Za-z0-9_]+)[ \t\r\n]*\]", re.A)
+_SIGNS = ("-", "+")
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "^": 3}
 _LITERAL = re.compile(r"[-+\s]*[A-Za-z0-9_.]+")
 _TOO_LONG = "the duration is too long: Prometheus holds 292 years"
@@ -114,6 +115,7 @@ class Durations(Selectors):
         self.require(features.SUBQUERY, range_.start, end)
         if before.type != VECTOR and before.type != ANY:
             self.mistype(f"a subquery needs an instant vector, this is a {before.type}", found)
+            return self.unknown(before.start, end)
         return found
 
     def unknown(self, start: int, end: int) -> Variable:
@@ -164,6 +166,7 @@ class Durations(Selectors):
             self.deeper()
             inner = self.duration(2)
             self.depth -= 1
+            self.require(features.SIGNED_DURATION, start, inner.end)
             return self.signed(kind, start, inner)
         if kind == "(":
             self.at += 1
@@ -187,7 +190,7 @@ class Durations(Selectors):
         text, end = self.texts[at], self.ends[at]
         start = end - len(text)
         self.at = at + 1
-        if text[-1] not in "smhdwy":
+        if not is_duration(text):
             self.require(features.NUMBER_AS_DURATION, start, end)
         elif _COMPOUND.match(text):
             self.require(features.COMPOUND_DURATION, start, end)
@@ -235,13 +238,19 @@ class Durations(Selectors):
         return target
 
     def offset_duration(self) -> Duration:
-        """Read what follows `offset`: one operand, so that `offset 5m ^ 2` is a power."""
-        kind = self.kinds[self.at]
-        if kind != "-" and kind != "+":
+        """Read what follows `offset`.
+
+        That is one operand, `foo offset 5m * 2` is a product; but after a parenthesis, or several
+        signs, Prometheus reads on as in a range.
+        """
+        start, kind = self.start(self.at), self.kinds[self.at]
+        following = self.kinds[self.at + 1] if kind in _SIGNS else ""
+        if kind == "(" or following in _SIGNS:
+            return self.duration(0)
+        if kind not in _SIGNS:
             return self.duration_operand()
-        start = self.start(self.at)
         self.at += 1
-        if self.kinds[self.at] != "(":
+        if following != "(":
             return self.signed(kind, start, self.duration_operand())
         # The parentheses after a sign, and only these, are no arithmetic to Prometheus.
         self.at += 1
@@ -288,6 +297,8 @@ class Durations(Selectors):
             self.unexpected("`@`", "a Unix time, `start()` or `end()`")
         if kind == "infinity" or (kind == "number" and abs(self.number(at)) >= 2.0**63):
             self.report("the time after `@` is out of bounds", start, self.ends[at])
+        if is_duration(self.texts[at]):
+            self.require(features.DURATION_AS_NUMBER, start, self.ends[at])
         self.at = at + 1
         return At(start, self.ends[at], self.text[start : self.ends[at]])
 

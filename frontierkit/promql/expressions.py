@@ -6,6 +6,7 @@ import re
 
 from frontierkit.promql import features
 from frontierkit.promql.calls import Calls
+from frontierkit.promql.literals import is_duration
 from frontierkit.promql.node import ANY, SCALAR, VECTOR, Node
 from frontierkit.promql.nodes import Matrix, Number, Paren, Selector, String, Unary, Variable
 from frontierkit.promql.operators import PRECEDENCE, UNARY
@@ -122,7 +123,8 @@ class Expressions(Calls):
         at = self.at
         following = self.kinds[at + 1]
         if following == "(":
-            return self.call()
+            called = self.call()
+            return self.aggregated(called) if self.kinds[self.at] == "by" else called
         if following == "by":
             return self.aggregate()
         text, end = self.texts[at], self.ends[at]
@@ -148,7 +150,7 @@ class Expressions(Calls):
         if not text.isdigit():
             if "_" in text:
                 self.require(features.UNDERSCORES, found.start, end)
-            if text[-1] in "smhdwy" and text[:2] not in ("0x", "0X"):
+            if is_duration(text):
                 self.require(features.DURATION_AS_NUMBER, found.start, end)
         return found
 

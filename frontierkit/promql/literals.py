@@ -19,6 +19,15 @@ class LiteralError(ValueError):
         self.end = end
 
 
+_MAX_SHOWN = 40
+
+
+def shortened(text: str) -> str:
+    """A text as messages show it."""
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
+
+
+_UNIT_ENDS = frozenset("smhdwy")
 _UNITS = (31536000, 604800, 86400, 3600, 60, 1)
 _DURATION = re.compile(
     r"(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?", re.A
@@ -34,10 +43,10 @@ def number(text: str) -> float:
     """The value of a number, or of a duration in seconds."""
     if text[:2] in ("0x", "0X"):
         return _hexadecimal(text)
-    if text[-1] in "smhdwy":
+    if text[-1] in _UNIT_ENDS:
         return duration(text)
     if text[-1] == "_" or "__" in text or "_." in text or "_e" in text.lower():
-        raise LiteralError(f"`{text}` is not a number", 0, len(text))
+        raise LiteralError(f"`{shortened(text)}` is not a number", 0, len(text))
     if len(text) > 1 and text[0] == "0" and text.isdigit() and not {"8", "9"} & set(text):
         return float(int(text, 8))
     value = float(text)
@@ -52,7 +61,14 @@ def _hexadecimal(text: str) -> float:
             raise ValueError
         return float(int(text, 16))
     except (ValueError, OverflowError):
-        raise LiteralError(f"`{text}` is not a hexadecimal number", 0, len(text)) from None
+        raise LiteralError(
+            f"`{shortened(text)}` is not a hexadecimal number", 0, len(text)
+        ) from None
+
+
+def is_duration(text: str) -> bool:
+    """Whether a number is written as a duration."""
+    return text[-1:] in _UNIT_ENDS and text[:2] not in ("0x", "0X")
 
 
 def duration(text: str) -> float:
@@ -60,7 +76,7 @@ def duration(text: str) -> float:
     found = _DURATION.fullmatch(text)
     if found is None:
         help_ = "units go from the longest to the shortest, each once: y, w, d, h, m, s, ms"
-        raise LiteralError(f"`{text}` is not a duration: {help_}", 0, len(text))
+        raise LiteralError(f"`{shortened(text)}` is not a duration: {help_}", 0, len(text))
     *larger, milliseconds = found.groups()
     seconds = sum(int(count) * unit for count, unit in zip(larger, _UNITS, strict=True) if count)
     value = seconds + int(milliseconds or 0) / 1000

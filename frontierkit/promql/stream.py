@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from frontierkit.promql.features import Dialect, Feature, spelt
-from frontierkit.promql.literals import LiteralError, number, unquote
+from frontierkit.promql.literals import LiteralError, number, shortened, unquote
 from frontierkit.promql.node import Node
 from frontierkit.promql.syntax import Need, SyntaxProblem
 from frontierkit.promql.tokens import tokenize
@@ -77,9 +77,9 @@ class Stream:
         wanted = f", expected {expected}" if expected else ""
         if kind == "end" and not text:
             self.stop(f"unexpected end of {context}{wanted}", max(0, end - 1), end)
-        if kind == "bad" and text in "\"'`":
-            self.stop("the string is not terminated", end - 1, len(self.text))
-        self.stop(f"unexpected `{text}` in {context}{wanted}", end - len(text), end)
+        if kind == "bad" and text[0] in "\"'`":
+            self.stop("the string is not terminated", end - len(text), end)
+        self.stop(f"unexpected `{shortened(text)}` in {context}{wanted}", end - len(text), end)
 
     def expect(self, kind: str, context: str) -> int:
         """Step over a token that must come next, and return its index."""

@@ -14,22 +14,24 @@ from itertools import accumulate, compress
 
 from frontierkit.promql.functions import AGGREGATORS
 
-VARIABLE = r"\$\{[^}\n]*\}|\$[A-Za-z0-9_]+|\[\[[A-Za-z0-9_]+(?::[A-Za-z0-9_]+)?\]\]"
+VARIABLE = r"\$\{[^{}$\n]*\}|\$[A-Za-z0-9_]+|\[\[[A-Za-z0-9_]+(?::[A-Za-z0-9_]+)?\]\]"
 """A Grafana variable in any of its spellings."""
 
 _SPACE = r"(?:[ \t\r\n]+|\#[^\r\n]*)+"
 _NUMBER = r"""(?:0[xX]_?[0-9a-fA-F_]+
     |\d+(?:ms|[smhdwy])(?:\d+(?:ms|[smhdw]))*(?![A-Za-z0-9_.])
     |(?:\d[\d_]*(?:\.(?![_.])[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?)"""
-_STRING = r"""(?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|`[^`]*`)"""
+_STRING = r"""(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'|`[^`]*+`)"""
+# One that is not terminated goes to the end of its line, so that it is looked at only once.
+_UNTERMINATED = r"""["'][^\n]*+|`[^`]*+"""
 _OPERATOR = r"==|=~|!=|!~|<=|</|>=|>/|[-+*/%^=<>(){},@:]"
 _WORD = r"[A-Za-z0-9_:]"
 
 _PLAIN = rf"""{_SPACE}|[A-Za-z_:]{_WORD}*|{_OPERATOR}|{_STRING}|{_NUMBER}
-    |\[(?:[^\[\]\#]++|\#[^\r\n]*+)*+\]|."""
+    |{_UNTERMINATED}|\[(?:[^\[\]\#]++|\#[^\r\n]*+)*+\]|."""
 _GRAFANA = rf"""{_SPACE}|(?:[A-Za-z_:]{_WORD}*|{VARIABLE})(?:{_WORD}+|{VARIABLE})*
     |{_OPERATOR}|{_STRING}|{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*
-    |\[(?:[^\[\]\#]++|\[\[{_WORD}+\]\]|\#[^\r\n]*+)*+\]|."""
+    |{_UNTERMINATED}|\[(?:[^\[\]\#]++|\[\[{_WORD}+\]\]|\#[^\r\n]*+)*+\]|."""
 _INSIDE = rf"""{_SPACE}|[A-Za-z_]+|[-+*/%^(),:]|{_NUMBER}|."""
 _INSIDE_GRAFANA = rf"""{_SPACE}|(?:{VARIABLE})(?:[A-Za-z0-9_]+|{VARIABLE})*|[A-Za-z_]+|[-+*/%^(),:]
     |{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*|."""
@@ -63,6 +65,7 @@ def tokenize(text: str, grafana: bool) -> Tokens:
 def tokenize_inside(text: str, start: int, closed: bool, grafana: bool) -> Tokens:
     """Cut what stands between brackets, from `start` on; the `end` is the closing bracket."""
     kinds, texts, ends = _tokens(_cutter(_INSIDE_GRAFANA if grafana else _INSIDE)(text), start)
+    kinds = ["word" if kind == "infinity" else kind for kind in kinds]
     if closed:
         texts[-1] = "]"
         ends[-1] = start + len(text) + 1
@@ -103,16 +106,22 @@ def _kind(piece: str) -> str:
     if first == ":":
         return "word"
     if first in "\"'`":
-        return "string" if len(piece) > 1 else "bad"
+        return "string" if _is_terminated(piece) else "bad"
     if first == "[":
         return "[" if len(piece) > 1 else "bad"
     return piece if first in "-+*/%^=<>!(){},@" and piece != "!" else "bad"
 
 
+def _is_terminated(piece: str) -> bool:
+    if len(piece) == 1 or piece[-1] != piece[0]:
+        return False
+    return piece[-2] != "\\" or re.fullmatch(_STRING, piece, re.S) is not None
+
+
 def _kind_with_variable(piece: str, first: str) -> str:
     if first in "\"'`":
-        return "string"
-    if first == "[" and piece[:2] != "[[":
+        return "string" if _is_terminated(piece) else "bad"
+    if first == "[" and (piece[:2] != "[[" or piece[2:3] == "["):
         return "["
     if first in "0123456789.":
         return "number with variable"
