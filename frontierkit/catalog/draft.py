@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_MEANING = 200
 LABEL_NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
-MOMENT = re.compile(r".*(_timestamp|_start_time|_boot_time)_seconds|.*_created")
+MOMENT = re.compile(r"(.*_)?(timestamp|start_time|boot_time)_seconds|.*_created")
 UNIT_SUFFIX = re.compile(
     r".*_(seconds|milliseconds|microseconds|nanoseconds|bytes|bits|ratio|percent|celsius|watts"
     r"|joules|volts|amperes|hertz|rpm)(_total)?"
@@ -82,9 +82,9 @@ class Draft:
         return each.pop() if len(each) == 1 else None
 
     def _unit(self) -> str | None:
-        if re.fullmatch(r"[a-z][a-z_]*", self.unit):
-            return self.unit
         if MOMENT.fullmatch(self.name) and self.type in ("gauge", "unknown"):
             return "unix_seconds"
+        if re.fullmatch(r"[a-z][a-z_]*", self.unit):
+            return self.unit
         suffix = UNIT_SUFFIX.fullmatch(self.name)
         return suffix[1] if suffix else None

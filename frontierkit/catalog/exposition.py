@@ -136,7 +136,7 @@ class _Page:
         except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
             place = f"{self.source}:{lines.number}"
             reason = f" ({error})" if str(error) else ""
-            message = f"{place}: not a line of an exposition: `{lines.last()}`{reason}"
+            message = f"{place}: no valid exposition at `{lines.last()}`{reason}"
             raise ExpositionError(message) from None
 
     def exposed(self, metric: Metric) -> Iterator[_Exposed]:
