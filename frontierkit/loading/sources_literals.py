@@ -118,12 +118,18 @@ class PythonSource:
         """Return the character at a line (from 1) and a column in bytes (from 0)."""
         if line > len(self._lines):
             return len(self.text)
+        return self._lines[line - 1] + self.character(line, column)
+
+    def character(self, line: int, column: int) -> int:
+        """Return the column in characters of a column in bytes, both from 0."""
+        if line > len(self._lines):
+            return 0
         start = self._lines[line - 1]
         end = self.text.find("\n", start)
         content = self.text[start : end if end >= 0 else None]
         if content.isascii():
-            return start + column
-        return start + len(content.encode()[:column].decode("utf-8", "ignore"))
+            return column
+        return len(content.encode()[:column].decode("utf-8", "ignore"))
 
     def line_and_column(self, index: int) -> tuple[int, int]:
         """Return line and column, both from 1, of a character."""

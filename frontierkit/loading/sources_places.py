@@ -66,7 +66,7 @@ class WrittenPlace:
             self._found = _literal(source, self.at, self.text) if self.text else None
         if not isinstance(self._found, tuple):
             column = self.at[2] if len(self.at) > 2 and self.at[2] > 0 else 0
-            return Position(*source.line_and_column(source.index(self.line, column)))
+            return Position(self.line, source.character(self.line, column) + 1)
         literal, found = self._found
         return Position(*source.line_and_column(literal.offset(found, offset)))
 
