@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from frontierkit.diagnostics import Diagnostic, Finding, Related, Severity
+from frontierkit.model.alertmanager import AlertmanagerConfig
+from frontierkit.model.compose import ComposeFile
 from frontierkit.model.dashboard import Dashboard
 from frontierkit.model.datasource import Datasource
 from frontierkit.model.location import Location, Place
@@ -26,6 +28,8 @@ class Collected:
     prometheus: list[PrometheusConfig] = field(default_factory=list)
     datasources: list[Datasource] = field(default_factory=list)
     rule_tests: list[RuleTest] = field(default_factory=list)
+    alertmanagers: list[AlertmanagerConfig] = field(default_factory=list)
+    compose_files: list[ComposeFile] = field(default_factory=list)
     queries: list[Query] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     gaps: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -69,6 +73,8 @@ class Collected:
             datasources=tuple(self.datasources),
             rule_tests=tuple(self.rule_tests),
             queries=tuple(self.queries),
+            alertmanagers=tuple(self.alertmanagers),
+            compose_files=tuple(self.compose_files),
             not_judged=tuple(NotJudged(what, n, why) for (what, why), n in self.gaps.items()),
             has_datasource_provisioning=bool(self.datasources),
         )

@@ -23,10 +23,8 @@ _LANGUAGES = MappingProxyType(
     }
 )
 _VARIABLE = re.compile(r"\$\{?(\w+)(?::\w+)?\}?|\[\[(\w+)(?::\w+)?\]\]")
-# A log query is a stream selector and a pipe; PromQL knows neither `|=` nor `|~` nor `| json`.
-_LOGQL = re.compile(
-    r"\{[^{}]*\}\s*(?:\|[=~>]|!=\s*[\"`]|\|\s*\w)|\|\s*(?:json|logfmt|line_format)\b"
-)
+# What a log query has somewhere; it saves most expressions the closer look.
+_PERHAPS_LOGQL = re.compile(r"\}\s*(?:\||!)|\bbytes_(?:rate|over_time)\b")
 
 
 def kind_of_datasource(
@@ -66,8 +64,16 @@ def language_of(kind: str | None, expr: object) -> str | None:
     if kind is not None:
         return _LANGUAGES.get(kind, kind)
     if isinstance(expr, str):
-        return "logql" if _LOGQL.search(expr) else PROMQL
+        return "logql" if _is_logql(expr) else PROMQL
     return None
+
+
+def _is_logql(expr: str) -> bool:
+    if not _PERHAPS_LOGQL.search(expr):
+        return False
+    from frontierkit.promql.foreign import foreign
+
+    return foreign(expr) == "LogQL"
 
 
 def product(language: str) -> str:

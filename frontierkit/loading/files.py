@@ -133,6 +133,10 @@ _COUNTS: Mapping[str, Callable[[Project], int]] = MappingProxyType(
         "rule": lambda project: sum(len(group.rules) for group in project.rule_groups),
         "alert query": lambda project: len(project.queries),
         "scrape job": lambda project: len(project.jobs),
+        "route": lambda project: sum(
+            len(list(config.route.all())) for config in project.alertmanagers if config.route
+        ),
+        "service": lambda project: sum(len(file.services) for file in project.compose_files),
         "datasource": lambda project: len(project.datasources),
         "rule test": lambda project: len(project.rule_tests),
     }

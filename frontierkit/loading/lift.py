@@ -86,6 +86,22 @@ def _alert_list(document: Document, collected: Collected) -> None:
     collected.queries += lift_alert_list(document.root, collected, document.trail)
 
 
+def _alertmanager(document: Document, collected: Collected) -> None:
+    from frontierkit.loading.alertmanager import lift_alertmanager
+
+    config = lift_alertmanager(document.root, collected, document.trail)
+    if config is not None:
+        collected.alertmanagers.append(config)
+
+
+def _compose(document: Document, collected: Collected) -> None:
+    from frontierkit.loading.compose import lift_compose
+
+    file = lift_compose(document.root, collected, document.trail)
+    if file is not None:
+        collected.compose_files.append(file)
+
+
 _LIFTS: Mapping[Kind, Callable[[Document, Collected], None]] = MappingProxyType(
     {
         Kind.DASHBOARD: _dashboard,
@@ -98,6 +114,8 @@ _LIFTS: Mapping[Kind, Callable[[Document, Collected], None]] = MappingProxyType(
         Kind.RULE_TESTS: _rule_tests,
         Kind.GRAFANA_ALERTS: _grafana_alerts,
         Kind.ALERT_LIST: _alert_list,
+        Kind.ALERTMANAGER: _alertmanager,
+        Kind.COMPOSE: _compose,
     }
 )
 

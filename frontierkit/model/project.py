@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from frontierkit.model.alertmanager import AlertmanagerConfig
 from frontierkit.model.compiled import CompiledDashboard
+from frontierkit.model.compose import ComposeFile
 from frontierkit.model.dashboard import Dashboard
 from frontierkit.model.datasource import Datasource
 from frontierkit.model.engine import Engine
@@ -37,6 +39,8 @@ class Project:
     not_judged: tuple[NotJudged, ...] = ()
     has_datasource_provisioning: bool = field(default=False)
     queries: tuple[Query, ...] = ()
+    alertmanagers: tuple[AlertmanagerConfig, ...] = ()
+    compose_files: tuple[ComposeFile, ...] = ()
     compiled: tuple[CompiledDashboard, ...] = ()
     engines: tuple[Engine, ...] = ()
 
