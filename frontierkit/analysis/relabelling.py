@@ -64,7 +64,8 @@ def _label_join(call: Call, walk: Walk) -> Series:
 
 def _replaced(side: Series, step: Replacement) -> Label:
     """Return what `label_replace` makes of its target: changed where the regex matches."""
-    source, before = side.label(step.source), side.label(step.target)
+    source = side.label(step.source) if step.source else Label(Presence.NEVER)
+    before = side.label(step.target)
     matching = restrict(source, "=~", step.regex)
     if matching is None:
         return before

@@ -33,7 +33,7 @@ def family(
     quantiles: tuple[float, ...] | None = None,
 ) -> Family:
     """Return a family; its labels are closed unless None."""
-    specs = None if labels is None else {name: _spec(values) for name, values in labels.items()}
+    specs = None if labels is None else {label: _spec(allowed) for label, allowed in labels.items()}
     return Family(name, type, unit, specs, buckets=buckets, quantiles=quantiles)
 
 
