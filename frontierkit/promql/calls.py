@@ -98,7 +98,9 @@ class Calls(Operators):
         if found.param is None or param is None:
             return
         if param != ANY and found.param.type not in (param, ANY):
-            message = f"the parameter of `{found.op}` is a {param}, this is a {found.param.type}"
+            message = (
+                f"the parameter of `{found.op}` is {_a(param)}, this is {_a(found.param.type)}"
+            )
             self.mistype(message, found.param)
         if len(self.mistyped) > known + 1:
             # Prometheus looks at what is aggregated first.
@@ -132,7 +134,7 @@ class Calls(Operators):
         if "$" in name or "[[" in name:
             return None
         if signature is None or signature.until is None:
-            meant = closest(name.lower(), [*FUNCTIONS, *AGGREGATORS], 0.75)
+            meant = closest(name.lower(), [*FUNCTIONS, *AGGREGATORS], 0.8)
             help_ = f", did you mean `{meant}`?" if meant else ""
             self.report(f"there is no function `{name}`{help_}", start, end)
             return None

@@ -75,8 +75,8 @@ def duration(text: str) -> float:
     """The seconds of a duration such as `1h30m`."""
     found = _DURATION.fullmatch(text)
     if found is None:
-        help_ = "units go from the longest to the shortest, each once: y, w, d, h, m, s, ms"
-        raise LiteralError(f"`{shortened(text)}` is not a duration: {help_}", 0, len(text))
+        message = f"`{shortened(text)}` is not a duration: units go from y to ms, each once"
+        raise LiteralError(message, 0, len(text))
     *larger, milliseconds = found.groups()
     seconds = sum(int(count) * unit for count, unit in zip(larger, _UNITS, strict=True) if count)
     value = seconds + int(milliseconds or 0) / 1000

@@ -32,9 +32,9 @@ _PLAIN = rf"""{_SPACE}|[A-Za-z_:]{_WORD}*|{_OPERATOR}|{_STRING}|{_NUMBER}
 _GRAFANA = rf"""{_SPACE}|(?:[A-Za-z_:]{_WORD}*|{VARIABLE})(?:{_WORD}+|{VARIABLE})*
     |{_OPERATOR}|{_STRING}|{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*
     |{_UNTERMINATED}|\[(?:[^\[\]\#]++|\[\[{_WORD}+\]\]|\#[^\r\n]*+)*+\]|."""
-_INSIDE = rf"""{_SPACE}|[A-Za-z_]+|[-+*/%^(),:]|{_NUMBER}|."""
+_INSIDE = rf"""{_SPACE}|[A-Za-z_]+|[-+*/%^(),:]|{_NUMBER}|{_STRING}|."""
 _INSIDE_GRAFANA = rf"""{_SPACE}|(?:{VARIABLE})(?:[A-Za-z0-9_]+|{VARIABLE})*|[A-Za-z_]+|[-+*/%^(),:]
-    |{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*|."""
+    |{_NUMBER}(?:(?:{VARIABLE})[A-Za-z0-9_]*)*|{_STRING}|."""
 
 # A word with a meaning of its own is its own kind; in a list of labels it is a name all the same.
 _OWN_KIND = ("and", "or", "unless", "atan2", "offset", "anchored", "smoothed", "bool")
