@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.plain import load
@@ -18,32 +19,51 @@ COMPILED = os.path.join(EXPORTERS, "compiled")
 INDEX = "index.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndexedCatalog:
-    """What the index says of one bundled catalog, as of its own version."""
+    """What the index says of one bundled catalog, as of its own version.
+
+    Names are those of series, not of families: `x_bucket`, `x_sum`, `x_count`.
+    """
 
     name: str
     version: str
     exhaustive: tuple[str, ...]
     complete: bool
     includes: tuple[str, ...]
-    current: tuple[str, ...]
-    """Names of series, not of families: `x_bucket`, `x_sum`, `x_count`."""
-    removed: tuple[str, ...]
+    first_words: frozenset[str]
+    current_names: str
+    removed_names: str
+
+    def knows(self, series_name: str) -> bool:
+        """Return whether it lists series of this name, in its own version or before it."""
+        # Names are taken apart only in a catalog that has one with this first word.
+        return first_word(series_name) in self.first_words and series_name in self._names
+
+    @cached_property
+    def current(self) -> tuple[str, ...]:
+        """The names that it exposes."""
+        return tuple(self.current_names.split())
+
+    @cached_property
+    def removed(self) -> tuple[str, ...]:
+        """The names that it lists and does not expose: those of other releases, and of none."""
+        return tuple(self.removed_names.split())
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset((*self.current, *self.removed))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BundledIndex:
     """Which bundled catalogs know a name, without loading any of them."""
 
     catalogs: Mapping[str, IndexedCatalog]
 
-    def __hash__(self) -> int:
-        return id(self)
-
     def exporters_knowing(self, series_name: str) -> tuple[str, ...]:
         """Return the catalogs that list series of this name, in their own version or before it."""
-        return self._knowing.get(series_name, ())
+        return tuple(name for name, entry in self.catalogs.items() if entry.knows(series_name))
 
     def exporters_by_prefix(self, series_name: str) -> tuple[str, ...]:
         """Return the catalogs that list every metric under a prefix of this name."""
@@ -53,13 +73,10 @@ class BundledIndex:
             if series_name.startswith(catalog.exhaustive)
         )
 
-    @cached_property
-    def _knowing(self) -> dict[str, tuple[str, ...]]:
-        knowing: dict[str, tuple[str, ...]] = {}
-        for catalog in self.catalogs.values():
-            for name in (*catalog.current, *catalog.removed):
-                knowing[name] = (*knowing.get(name, ()), catalog.name)
-        return knowing
+
+def first_word(name: str) -> str:
+    """Return a name up to its first underscore or colon."""
+    return name.replace(":", "_").partition("_")[0]
 
 
 @cache
@@ -83,9 +100,10 @@ def load_bundled(name: str) -> ExporterCatalog:
         >>> load_bundled("llamacpp").exhaustive
         ('llamacpp:',)
     """
-    if name not in bundled_index().catalogs:
+    path = os.path.join(COMPILED, f"{name}.json")
+    if f"{name}.json" == INDEX or os.path.dirname(path) != COMPILED or not os.path.isfile(path):
         raise UsageError(f"no bundled catalog is called `{name}`", hint=_other_name(name))
-    with open(os.path.join(COMPILED, f"{name}.json"), encoding="utf-8") as file:
+    with open(path, encoding="utf-8") as file:
         return load(file.read())
 
 
@@ -95,12 +113,14 @@ def _other_name(name: str) -> str:
     return f"{question}`frontierkit catalog list` shows them all"
 
 
-def _indexed(name: str, entry: dict[str, object]) -> IndexedCatalog:
-    words = {key: tuple(str(entry.get(key, "")).split()) for key in ("current", "removed")}
-    lists = {key: tuple(_strings(entry.get(key))) for key in ("exhaustive", "includes")}
-    complete = entry.get("complete") is True
-    return IndexedCatalog(name, str(entry["version"]), complete=complete, **lists, **words)
-
-
-def _strings(value: object) -> Iterator[str]:
-    return map(str, value) if isinstance(value, list) else iter(())
+def _indexed(name: str, entry: dict[str, Any]) -> IndexedCatalog:
+    return IndexedCatalog(
+        name,
+        version=entry["version"],
+        exhaustive=tuple(entry.get("exhaustive", ())),
+        complete=entry.get("complete", False),
+        first_words=frozenset(entry.get("first_words", ())),
+        includes=tuple(entry.get("includes", ())),
+        current_names=entry.get("current", ""),
+        removed_names=entry.get("removed", ""),
+    )

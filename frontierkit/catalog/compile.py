@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from frontierkit.catalog.bundled import COMPILED, EXPORTERS, INDEX
+from frontierkit.catalog.bundled import COMPILED, EXPORTERS, INDEX, first_word
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.plain import dump
 from frontierkit.catalog.read import catalog_from_text
@@ -42,12 +42,13 @@ def _index(catalogs: list[ExporterCatalog]) -> str:
 def _entry(catalog: ExporterCatalog, shared: bool) -> dict[str, object]:
     seen = catalog.in_any_release() if shared else catalog
     current = dict.fromkeys(seen.series_names())
-    ever = (name for family in catalog.history for name in family.series_names())
+    ever = [name for family in catalog.history for name in family.series_names()]
     entry: dict[str, object] = {
         "version": catalog.version,
         "exhaustive": catalog.exhaustive,
         "complete": catalog.complete,
         "includes": catalog.includes,
+        "first_words": sorted({first_word(name) for name in ever}),
         "current": " ".join(current),
         "removed": " ".join(dict.fromkeys(name for name in ever if name not in current)),
     }

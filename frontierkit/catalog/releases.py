@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 # Two numbers at least: `8e9a1bdb` is a commit, no release. What follows is a second number
 # (`4.5.3-4.8.2`, `0.9.2-7-g9e922623`), a stage (`rc1`, `post3`) or a flavour (`-alpine`).
-RELEASE = re.compile(r"v?(\d+(?:\.\d+)+)(?:-(\d+(?:\.\d+)*))?[-_.]?([a-z]*)[-_.]?(\d*)", re.I)
+RELEASE = r"(?i)v?(\d+(?:\.\d+)+)(?:-(\d+(?:\.\d+)*))?[-_.]?([a-z]*)[-_.]?(\d*)"
 BEFORE = frozenset({"a", "alpha", "b", "beta", "c", "rc", "pre", "preview", "dev", "nightly"})
 AFTER = frozenset({"post", "patch", "sp"})
 
@@ -26,7 +26,7 @@ class ReleaseOrder(NamedTuple):
 @lru_cache(maxsize=1024)
 def release_order(version: str) -> ReleaseOrder | None:
     """Return the place of a release among others; None for a branch, a commit or a word."""
-    match = RELEASE.match(version.strip())
+    match = re.match(RELEASE, version.strip())
     if match is None:
         return None
     numbers, second, word, step = match.groups()
