@@ -12,10 +12,10 @@ from grafana_foundation_sdk.models.dashboard import Dashboard as BuiltDashboard
 
 from frontierkit import authoring
 from frontierkit.authoring import engines as shipped
-from frontierkit.authoring.engine import CONFIGURED
-from frontierkit.authoring.written import Text
+from frontierkit.authoring.engine import CONFIGURED, fill
+from frontierkit.authoring.written import place_of
 from frontierkit.loading.declarations import Declaration, Refused
-from frontierkit.loading.signals import EngineParts, engine_parts
+from frontierkit.loading.signals import WINDOW, EngineParts, engine_parts
 from frontierkit.loading.sources_grafana import Completion
 from frontierkit.loading.sources_plain import Plainer, Wire, texts
 
@@ -160,10 +160,15 @@ def _refuse_loose_rules(declared: list[Declaration]) -> None:
 def _engine(engine: authoring.Engine, wire: Wire) -> dict[str, Any]:
     bindings = {
         signal.name: {
-            "signal": signal.name,
-            "query": None if (bound := engine.bindings.get(signal.name)) is None else str(bound),
+            "query": fill(engine.bindings[signal.name], engine.job, WINDOW)
+            if engine.exports(signal)
+            else None,
             "reason": engine.reason(signal),
-            "at": wire.at((bound if bound is not None else Text.at("", engine.written)).written),
+            "at": wire.at(
+                place_of(engine.bindings[signal.name], engine.written)
+                if engine.exports(signal)
+                else engine.written
+            ),
         }
         for signal in authoring.signals.ALL
     }
