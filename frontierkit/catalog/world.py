@@ -214,7 +214,7 @@ class World:
         }
         return (
             f"no catalog is named: judged against {_counted(sorted(used))} by the prefixes of"
-            " their metrics; to change that, pass `--catalog FILE` or name `exporters` in the"
+            " metric names; to change that, pass `--catalog FILE` or name `exporters` in the"
             " settings"
         )
 
