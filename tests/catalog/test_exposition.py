@@ -135,6 +135,23 @@ def test_bounds_that_differ_between_series_are_not_claimed() -> None:
     assert families(text.replace('le="2"', 'le="1"'))["x"].buckets == (1.0,)
 
 
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("x_seconds", "seconds"),
+        ("x_seconds_total", "seconds"),
+        ("x_bytes", "bytes"),
+        ("x_celsius", "celsius"),
+        ("x_boot_time_seconds", "unix_seconds"),
+        ("predicted_tokens_seconds", None),
+        ("seconds", None),
+        ("x_size", None),
+    ],
+)
+def test_units_are_those_that_a_name_ends_in(name: str, unit: str | None) -> None:
+    assert families(f"# TYPE {name} gauge\n{name} 1\n")[name].unit == unit
+
+
 def test_a_family_of_two_types_is_of_unknown_type() -> None:
     text = "# TYPE x counter\nx 1\n# TYPE y gauge\ny 1\n# TYPE x gauge\nx 2\n"
 
