@@ -48,10 +48,12 @@ def kind_of(data: object) -> Kind:
         return Kind.EMPTY
     if not isinstance(data, Mapping):
         return Kind.OTHER
-    if isinstance(data.get("kind"), str) and isinstance(data.get("apiVersion"), str):
-        return _kubernetes(data)
-    if data.get("kind") in _PERSES_KINDS or (data.get("kind") == "Dashboard" and "spec" in data):
-        return Kind.PERSES
+    kind = data.get("kind")
+    if isinstance(kind, str):
+        if isinstance(data.get("apiVersion"), str):
+            return _kubernetes(data)
+        if kind in _PERSES_KINDS or (kind == "Dashboard" and "spec" in data):
+            return Kind.PERSES
     return _grafana(data) or _prometheus(data) or Kind.OTHER
 
 

@@ -34,11 +34,22 @@ class SourceText:
                 self._offsets = self.within.offsets()
             inner = min(index, len(self._offsets) - 1)
             return self.within.source.position(self._offsets[inner])
+        starts = self._starts()
+        line = bisect_right(starts, index)
+        return Position(line, index - starts[line - 1] + 1)
+
+    def index(self, line: int, column: int) -> int:
+        """Return the index of a line and column of this text, both counted from 0."""
+        starts = self._starts()
+        start = starts[min(line, len(starts) - 1)]
+        return min(start + column, max(len(self.text) - 1, 0))
+
+    def _starts(self) -> list[int]:
+        """Return where each line of this text starts."""
         if self._line_starts is None:
             ends = (found.end() for found in _LINE_END.finditer(self.text))
             self._line_starts = list(chain((0,), ends))
-        line = bisect_right(self._line_starts, index)
-        return Position(line, index - self._line_starts[line - 1] + 1)
+        return self._line_starts
 
 
 class Unreadable(Exception):

@@ -56,7 +56,7 @@ def _parser(text: str) -> Any:
 
 def _explained(source: SourceText, error: yaml.MarkedYAMLError) -> Unreadable:
     mark = error.problem_mark or error.context_mark
-    index = _index(source, mark.line, mark.column) if mark is not None else 0
+    index = source.index(mark.line, mark.column) if mark is not None else 0
     what = error.problem or error.context or "the parser gives no reason"
     if "character" in what and "cannot start any token" in what and "{{" not in source.text:
         return Unreadable(f"it is not valid YAML: {what}", index, "tabs cannot indent YAML")
@@ -75,12 +75,6 @@ def _complex_key(source: SourceText, index: int) -> Unreadable:
         index,
         "a text that starts with `{` or `[` needs quotes",
     )
-
-
-def _index(source: SourceText, line: int, column: int) -> int:
-    """Return the index of a mark; those of errors count in bytes, lines and columns do not."""
-    lines = source.text.splitlines(keepends=True)
-    return min(sum(map(len, lines[:line])) + column, max(len(source.text) - 1, 0))
 
 
 class _Composer:

@@ -400,7 +400,7 @@ def test_no_shape_makes_the_lift_raise(
         try:
             for step in path[:-1]:
                 holder = holder[step]
-            holder[path[-1]] = value
+            holder[path[-1]] = copy.deepcopy(value)
         except (TypeError, KeyError, IndexError):
             continue  # an earlier change has taken the way away
 
