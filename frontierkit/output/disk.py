@@ -34,15 +34,27 @@ def explained(doing: str, consequence: str) -> Iterator[None]:
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not be there yet, and wait until the disk has it."""
+    """Write a file that must not be there yet, and wait until the disk has it.
+
+    Whoever runs Prometheus and Grafana may read it, however careful this user's umask is.
+    """
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
     try:
+        os.fchmod(descriptor, 0o644)
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def make_directory(path: Path) -> None:
+    """Make a directory, and those above it, where there is none; everybody may look into them."""
+    if not path.is_dir():
+        make_directory(path.parent)
+        os.mkdir(path)
+        os.chmod(path, 0o755)
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from frontierkit.errors import CannotRun, UsageError
 from frontierkit.output.disk import (
     explained,
+    make_directory,
     remove_tree,
     replace_file,
     replace_link,
@@ -57,7 +58,7 @@ def publish(tree: OutputTree, manifest: Manifest, build: Path, keep: int = KEEP)
     if not len(tree):
         raise NothingToBuild("there is nothing to build: no artifact is declared")
     with explained(f"write to `{build}`", _UNTOUCHED):
-        os.makedirs(build / RELEASES, exist_ok=True)
+        make_directory(build / RELEASES)
         with locked(build):
             _prepare(build)
             before = live_name(build)
@@ -88,7 +89,7 @@ def write_files(tree: OutputTree, folder: Path) -> None:
     """Write the files of `tree` into a directory that holds none of them yet."""
     for file in tree:
         path = folder / file.path
-        os.makedirs(path.parent, exist_ok=True)
+        make_directory(path.parent)
         write_new(path, file.content)
 
 
@@ -142,7 +143,7 @@ def _placed(tree: OutputTree, manifest: Manifest, build: Path) -> str:
 def _write_release(tree: OutputTree, manifest: Manifest, folder: Path, name: str) -> None:
     new = folder / f".new-{name}"
     try:
-        os.mkdir(new)
+        make_directory(new)
         write_files(tree, new)
         write_new(new / MANIFEST, manifest.text.encode("utf-8"))
         for parent, _, _ in os.walk(new):

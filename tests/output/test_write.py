@@ -46,6 +46,22 @@ def test_the_manifest_says_what_is_there_and_nothing_of_here_and_now(tmp_path: P
     assert read_manifest(tmp_path / "current") == manifest(ONE, "2.42.0")
 
 
+def test_everybody_may_read_a_release(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        built(tmp_path / "build", ONE)
+    finally:
+        os.umask(before)
+
+    modes = {
+        path.relative_to(tmp_path).as_posix(): path.stat().st_mode & 0o777
+        for path in (tmp_path / "build/current/rules/a").resolve().parents
+        if path.is_relative_to(tmp_path / "build")
+    }
+    assert set(modes.values()) == {0o755}
+    assert (tmp_path / "build/current/rules/a").stat().st_mode & 0o777 == 0o644
+
+
 def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
     built(tmp_path, ONE)
 

@@ -23,7 +23,7 @@ from tests.output.trees import built, contents, hidden, live, tree
 OLD = tree(rules__a="old", dashboards__b="old", prometheus="old")
 NEW = tree(rules__a="new", rules__c="new", prometheus="new")
 OPERATIONS = (
-    *("open", "write", "pwrite", "ftruncate", "fsync", "utime"),
+    *("open", "write", "pwrite", "ftruncate", "fsync", "utime", "chmod", "fchmod"),
     *("mkdir", "rename", "replace", "symlink", "unlink", "rmdir"),
 )
 
