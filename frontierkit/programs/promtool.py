@@ -15,8 +15,8 @@ class PromtoolMissing(ProgramMissing):
 
     hint = (
         "install Prometheus (Debian, Ubuntu: `apt-get install prometheus`; macOS: `brew install "
-        "prometheus`; others: the archive of the Prometheus project holds `promtool`), or pass "
-        "--no-promtool to do without what only promtool can verify"
+        "prometheus`; others: the archive of the Prometheus project holds `promtool`); "
+        "`build --no-promtool` does without what only promtool can verify"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from frontierkit.diagnostics import Diagnostic, Finding, Related, Severity
+from frontierkit.emit.durations import duration
 from frontierkit.model.location import Location, Origin
 from frontierkit.model.rules import ExpectedAlert, RuleTest
 from frontierkit.programs.run import Verdict
@@ -44,7 +45,7 @@ def _diagnostic(failure: Failure, test: RuleTest | None) -> Diagnostic:
 
 def _message(failure: Failure) -> str:
     """Say what differs; the instances themselves follow."""
-    when = f"`{failure.alert}` at {failure.at_s:g} s, in test `{failure.test}`,"
+    when = f"`{failure.alert}` at {duration(failure.at_s)}, in test `{failure.test}`,"
     expected, got = len(failure.expected), len(failure.got)
     if not got:
         return f"{when} is quiet, and was expected to fire"

@@ -10,7 +10,7 @@ from frontierkit.output import OutputTree
 from frontierkit.programs.promtool import Promtool
 from frontierkit.promql import DEFAULT, Dialect
 from frontierkit.verify.by_promtool import by_promtool
-from frontierkit.verify.kinds import Emitted, read_back
+from frontierkit.verify.kinds import Emitted, Kind, read_back
 from frontierkit.verify.nothing_lost import nothing_lost
 from frontierkit.verify.schemas import violations
 from frontierkit.verify.verification import Verification, objection
@@ -35,6 +35,16 @@ def verify(
     if objections or promtool is None:
         return Verification(tuple(objections), (), None)
     hearing = by_promtool(tree, emitted, tests, promtool, dialect)
+    return Verification(tuple(hearing.objections), tuple(hearing.skipped), str(promtool.version))
+
+
+def verify_rule_tests(
+    tree: OutputTree, tests: Iterable[RuleTest], promtool: Promtool, dialect: Dialect = DEFAULT
+) -> Verification:
+    """Run the rule tests in a tree, and nothing else but what they need."""
+    emitted = tuple(e for e in read_back(tree) if e.kind in (Kind.RULES, Kind.RULE_TESTS))
+    only = OutputTree(each.file for each in emitted)
+    hearing = by_promtool(only, emitted, tests, promtool, dialect)
     return Verification(tuple(hearing.objections), tuple(hearing.skipped), str(promtool.version))
 
 

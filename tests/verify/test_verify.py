@@ -140,7 +140,7 @@ def test_a_failing_rule_test_is_expected_against_got_at_its_line() -> None:
         (
             "test/failed",
             "sources/rules.py:42",
-            "`Down` at 60 s, in test `an engine is down`, is quiet, and was expected to fire",
+            "`Down` at 1m, in test `an engine is down`, is quiet, and was expected to fire",
         )
     ]
     [diagnostic] = verification.objections

@@ -1,0 +1,86 @@
+"""From sources to a release: load, judge, emit, verify, write; each stage only if those before it
+have nothing against it, and the build untouched until the last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from frontierkit.diagnostics import Report, Severity
+from frontierkit.emit import emit, expressions
+from frontierkit.model.project import Project
+from frontierkit.output import OutputTree
+from frontierkit.output.manifest import manifest
+from frontierkit.output.release import Difference, compare
+from frontierkit.output.write import Published, publish
+from frontierkit.pipeline.lint import judge, load_project
+from frontierkit.pipeline.target import dialect
+from frontierkit.programs.promtool import Promtool, find_promtool
+from frontierkit.settings import Settings
+from frontierkit.settings.read import ProjectSettings
+from frontierkit.verify import Verification, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What the sources declare, what is said of it, and what it is compiled to.
+
+    If the report stops the build, it has `failed`, and is compiled to nothing.
+    """
+
+    project: Project
+    report: Report
+    failed: bool
+    tree: OutputTree
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was said of a build, the objections of the verification as well, and, if there are none,
+    the release that it is."""
+
+    report: Report
+    verification: Verification
+    published: Published | None
+
+
+def promtool_of(settings: Settings) -> Promtool:
+    """Return the promtool of a project; `PromtoolMissing` if there is none."""
+    return find_promtool(settings.promtool, settings.timeouts.promtool, settings.features)
+
+
+def compile_sources(settings: ProjectSettings) -> Compiled:
+    """Judge what the sources declare, and compile it if the report does not fail."""
+    loaded = load_project(settings)
+    project, report = loaded.project, judge(loaded, settings).report
+    failed = fails(report, settings.settings)
+    return Compiled(project, report, failed, OutputTree(()) if failed else emit(project))
+
+
+def build(
+    settings: ProjectSettings, compiled: Compiled, promtool: Promtool | None, output: Path
+) -> Built:
+    """Verify what was compiled and make it the live release of `output`, if nobody objects."""
+    project = compiled.project
+    verification = verify(
+        compiled.tree, expressions(project), project.rule_tests, promtool, dialect(settings)
+    )
+    report = replace(
+        compiled.report, diagnostics=(*compiled.report.diagnostics, *verification.objections)
+    )
+    if verification.objections:
+        return Built(report, verification, None)
+    made = manifest(compiled.tree, verification.promtool)
+    published = publish(compiled.tree, made, output, settings.settings.keep)
+    return Built(report, verification, published)
+
+
+def stale(compiled: Compiled, output: Path) -> Difference:
+    """Return how the live release of `output` differs from what was compiled."""
+    return compare(compiled.tree, output)
+
+
+def fails(report: Report, settings: Settings) -> bool:
+    """Return whether a report stops the build."""
+    worst = report.worst()
+    return worst is not None and worst >= Severity[settings.fail_on.upper()]
