@@ -20,7 +20,6 @@ from tests.catalog.worlds import (
     lab_project,
 )
 
-
 UNNAMED = (
     "no scrape job and no setting names the bundled catalog `vllm`,"
     " which knows `vllm:num_requests_running`"
