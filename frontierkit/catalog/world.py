@@ -214,8 +214,7 @@ class World:
         }
         return (
             f"no catalog is named: judged against {_counted(sorted(used))} by the prefixes of"
-            " metric names; to change that, pass `--catalog FILE` or name `exporters` in the"
-            " settings"
+            " metric names; to change that, pass `--catalog` or name `catalogs` in the settings"
         )
 
     def _origins(self, name: str) -> Iterable[Stored]:

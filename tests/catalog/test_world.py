@@ -187,7 +187,7 @@ def test_bundled_catalogs_claim_what_can_hardly_be_meant_otherwise(
 def test_the_summary_says_which_catalogs_took_part(project: World) -> None:
     assert World.of().describe(["vllm:num_requests_running", "up", "nobody_knows"]) == (
         "no catalog is named: judged against the catalog `vllm 0.33.0` by the prefixes of metric"
-        " names; to change that, pass `--catalog FILE` or name `exporters` in the settings"
+        " names; to change that, pass `--catalog` or name `catalogs` in the settings"
     )
     assert project.describe().startswith("judged against the catalogs `go_runtime")
 
