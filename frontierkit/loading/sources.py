@@ -24,7 +24,7 @@ from frontierkit.model.datasource import Datasource
 from frontierkit.model.location import Location, Origin, Passage
 from frontierkit.model.project import Project
 from frontierkit.programs.python import PythonRun, run_python
-from frontierkit.text import closest
+from frontierkit.text import Span, closest
 
 CHECK = "source/failed"
 _TRACE = re.compile(r'^  File "(.+)", line (\d+) in', re.MULTILINE)
@@ -162,9 +162,13 @@ def _failure(failed: dict[str, Any], files: PythonFiles) -> Diagnostic:
     """Return what is wrong with a source, at the line that is to blame."""
     path, line = failed["path"], failed["line"]
     lines = files.get(path).text.splitlines()
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
-    column = failed.get("column") or len(text) - len(text.lstrip()) + 1
-    at = Location(Origin(path, line, column))
+    written = lines[line - 1] if 0 < line <= len(lines) else ""
+    text = written.strip()
+    indent = len(written) - len(written.lstrip())
+    column = failed.get("column")
+    first = 0 if column is None else min(max(column - 1 - indent, 0), max(len(text) - 1, 0))
+    span = Span(first, first + 1 if column is not None else len(text)) if text else None
+    at = Location(Origin(path, line, indent + first + 1), (), text, span)
     return Diagnostic(CHECK, Severity.ERROR, Finding(failed["message"], at, failed.get("hint", "")))
 
 

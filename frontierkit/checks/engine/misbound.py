@@ -24,7 +24,6 @@ def misbound(engine: Engine, facts: Facts) -> Iterator[Finding]:
     Bad:
         sources: |
           from frontierkit.authoring import engine, signals
-
           mine = engine(
               "mine",
               exporter="vllm",
@@ -35,7 +34,6 @@ def misbound(engine: Engine, facts: Facts) -> Iterator[Finding]:
     Good:
         sources: |
           from frontierkit.authoring import engine, signals
-
           mine = engine(
               "mine",
               exporter="vllm",
