@@ -46,7 +46,7 @@ def command(check: bool, engines: tuple[str, ...], no_promtool: bool, output: Pa
 
     project = for_engines(read_settings(), engines)
     # Whoever lacks it is told at once, not after a minute.
-    promtool = None if check or no_promtool else promtool_of(project.settings)
+    promtool = None if check or no_promtool else promtool_of(project)
     directory = build_directory(output)
     compiled = compile_sources(project)
     if compiled.failed:

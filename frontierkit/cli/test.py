@@ -25,7 +25,7 @@ def command(engines: tuple[str, ...]) -> int:
     from frontierkit.reporting import render
 
     project = for_engines(read_settings(), engines)
-    tested = run_rule_tests(project, promtool_of(project.settings))
+    tested = run_rule_tests(project, promtool_of(project))
     if tested.report.worst() is Severity.ERROR:
         say(render(tested.report, "text", style()))
         return ExitCode.FOUND

@@ -3,6 +3,7 @@ have nothing against it, and the build untouched until the last."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from frontierkit.model.project import Project
 from frontierkit.output import OutputTree
 from frontierkit.output.manifest import manifest
 from frontierkit.output.release import Difference, compare
-from frontierkit.output.write import Published, publish
+from frontierkit.output.write import NothingToBuild, Published, publish
 from frontierkit.pipeline.lint import judge, load_project
 from frontierkit.pipeline.target import dialect
 from frontierkit.programs.promtool import Promtool, find_promtool
@@ -44,9 +45,13 @@ class Built:
     published: Published | None
 
 
-def promtool_of(settings: Settings) -> Promtool:
+def promtool_of(project: ProjectSettings) -> Promtool:
     """Return the promtool of a project; `PromtoolMissing` if there is none."""
-    return find_promtool(settings.promtool, settings.timeouts.promtool, settings.features)
+    settings = project.settings
+    configured = settings.promtool
+    if configured and os.sep in configured:
+        configured = os.path.join(project.root, configured)
+    return find_promtool(configured, settings.timeouts.promtool, settings.features)
 
 
 def compile_sources(settings: ProjectSettings) -> Compiled:
@@ -62,6 +67,8 @@ def build(
 ) -> Built:
     """Verify what was compiled and make it the live release of `output`, if nobody objects."""
     project = compiled.project
+    if not (project.compiled or project.rule_groups or project.jobs):
+        raise NothingToBuild("there is nothing to build: the sources declare no artifact")
     verification = verify(
         compiled.tree, expressions(project), project.rule_tests, promtool, dialect(settings)
     )

@@ -26,7 +26,7 @@ def binary(name: str, configured: str | None, missing: type[ProgramMissing]) -> 
 
     found = which(configured or name)
     if found is not None:
-        return Path(found)
+        return Path(found).absolute()
     if configured:
         raise missing(f"the settings name `{configured}` as {name}, and no program is there")
     raise missing(f"`{name}` is not on PATH")
