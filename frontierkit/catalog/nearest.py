@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from frontierkit.text import closest
 
@@ -11,19 +11,40 @@ BEGUN = 0.7
 """How much of the longer name the shorter one is, where one begins the other."""
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that comes closest, if any is near.
+class KnownNames:
+    """Names that exist, filed by how they begin and end.
 
-    Example:
-        >>> nearest("sglang_num_running_reqs", ["sglang:num_running_reqs", "up"])
-        'sglang:num_running_reqs'
+    To hold a name against all of them letter by letter would take too long.
     """
-    candidates = sorted(_alike(name, known))
-    for same in (_same_letters, _same_but_suffix, _begun):
-        found = [candidate for candidate in candidates if same(name, candidate)]
-        if found:
-            return max(found, key=lambda candidate: (len(candidate) <= len(name), len(candidate)))
-    return closest(name, candidates, cutoff=0.8)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._heads: dict[str, list[str]] = {}
+        self._tails: dict[str, list[str]] = {}
+        self._nearest: dict[str, str | None] = {}
+        for name in sorted(set(names)):
+            self._heads.setdefault(_letters(name)[:3], []).append(name)
+            self._tails.setdefault(name[-8:], []).append(name)
+
+    def nearest(self, name: str) -> str | None:
+        """Return the known name that comes closest, if any is near.
+
+        Example:
+            >>> KnownNames(["sglang:num_running_reqs", "up"]).nearest("sglang_num_running_reqs")
+            'sglang:num_running_reqs'
+        """
+        if name not in self._nearest:
+            self._nearest[name] = _closest(name, sorted(self._alike(name)))
+        return self._nearest[name]
+
+    def _alike(self, name: str) -> set[str]:
+        room = max(8, len(name) // 4)
+        filed = (self._heads.get(_letters(name)[:3], ()), self._tails.get(name[-8:], ()))
+        return {
+            known
+            for names in filed
+            for known in names
+            if abs(len(known) - len(name)) <= room and known != name
+        }
 
 
 def misspells(name: str, known: str) -> bool:
@@ -35,6 +56,14 @@ def misspells(name: str, known: str) -> bool:
     if ":" in name and ":" not in known:
         return False
     return _same_letters(name, known) or (len(known) >= 12 and _one_apart(name, known))
+
+
+def _closest(name: str, candidates: list[str]) -> str | None:
+    for same in (_same_letters, _same_but_suffix, _begun):
+        found = [candidate for candidate in candidates if same(name, candidate)]
+        if found:
+            return max(found, key=lambda candidate: (len(candidate) <= len(name), len(candidate)))
+    return closest(name, candidates, cutoff=0.8)
 
 
 def _letters(name: str) -> str:
@@ -63,13 +92,3 @@ def _one_apart(left: str, right: str) -> bool:
     if len(short) == len(long):
         return short[start + 1 :] == long[start + 1 :]
     return len(long) - len(short) == 1 and short[start:] == long[start + 1 :]
-
-
-def _alike(name: str, known: Iterable[str]) -> Iterator[str]:
-    """Yield what could be near: to compare all names letter by letter would take too long."""
-    head, tail, room = _letters(name)[:3], name[-8:], max(8, len(name) // 4)
-    for candidate in known:
-        if abs(len(candidate) - len(name)) > room or candidate == name:
-            continue
-        if candidate.endswith(tail) or _letters(candidate)[:3] == head:
-            yield candidate

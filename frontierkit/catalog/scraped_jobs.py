@@ -14,6 +14,7 @@ from frontierkit.labels import Label, Labels
 from frontierkit.model.location import Place
 from frontierkit.model.scrape import Relabel, ScrapeJob
 
+NATIVE = ("scrape_native_histograms", "convert_classic_histograms_to_nhcb")
 SETTING = frozenset({"replace", "hashmod", "lowercase", "uppercase"})
 
 
@@ -47,6 +48,11 @@ class JobScraping:
     def renames(self) -> bool:
         """Whether `metric_relabel_configs` may give a series another name."""
         return any(_renames(step) for step in self.job.metric_relabel)
+
+    @property
+    def stores_histograms_whole(self) -> bool:
+        """Whether a histogram may become one series, with neither buckets nor a suffix."""
+        return any(self.job.options.get(name) is True for name in NATIVE)
 
     def stored(
         self, name: str, exported: Labels, declared: Labels | None

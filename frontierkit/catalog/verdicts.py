@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontierkit.catalog.existence import Existence, Removal
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.lifecycle import Lifecycle, lifecycle
-from frontierkit.catalog.nearest import misspells, nearest
+from frontierkit.catalog.nearest import misspells
 from frontierkit.catalog.scraped import NAME, OpenName, exported_labels
 from frontierkit.catalog.scraped_jobs import JobScraping
 from frontierkit.catalog.stored import Condition
@@ -29,11 +29,12 @@ def verdict_on(world: World, name: str, conditions: tuple[Condition, ...]) -> Ex
     jobs = [scraping for scraping in world.homes.jobs if scraping.job in admitted]
     return (
         _not_catalogued(world, jobs)
+        or _native(world, name, jobs)
         or _dropped(world, name)
         or _gone(world, name)
         or (_misspelt(world, name) if world.by_prefix else _vouched(world, name))
         or _closed(world, name, jobs or list(world.homes.jobs))
-        or Existence("unknown", _nobody(world, name), nearest(name, world.names))
+        or Existence("unknown", _nobody(world, name), world.nearest(name))
     )
 
 
@@ -45,6 +46,16 @@ def _not_catalogued(world: World, jobs: list[JobScraping]) -> Existence | None:
     names = listed(sorted({scraping.job.name.text for scraping in silent}))
     plural = "jobs" if len(silent) > 1 else "job"
     return Existence("unknown", f"nobody said what the scrape {plural} {names} exposes")
+
+
+def _native(world: World, name: str, jobs: list[JobScraping]) -> Existence | None:
+    """Return that a histogram may be stored whole, under its own name."""
+    asked = [scraping for scraping in jobs if scraping.stores_histograms_whole]
+    known = (catalog.family(name) for catalog in world.shelf.knowing(f"{name}_bucket"))
+    if not asked or not any(known):
+        return None
+    job = asked[0].job.name
+    return Existence("unknown", f"the scrape job `{job}` may store `{name}` as a native histogram")
 
 
 def _dropped(world: World, name: str) -> Existence | None:
@@ -91,7 +102,7 @@ def _gone(world: World, name: str) -> Existence | None:
     catalog, life = min(lives, key=lambda known: known[1].state == "not yet")
     if life.state == "not yet":
         why = f"{_called(catalog)} has no `{name}` before {life.changed}"
-        return Existence("absent", why, nearest(name, world.names), not_yet=life.changed)
+        return Existence("absent", why, world.nearest(name), not_yet=life.changed)
     return _removed(world, name, catalog, life)
 
 
@@ -102,7 +113,7 @@ def _removed(world: World, name: str, catalog: ExporterCatalog, life: Lifecycle)
         why = f"`{catalog.name}` no longer exposes `{name}` since {life.changed}"
     version = catalog.as_of or catalog.version
     removal = Removal(catalog.name, version, life.changed, life.renamed_to, life.instead)
-    return Existence("absent", why, life.renamed_to or nearest(name, world.names), removal)
+    return Existence("absent", why, life.renamed_to or world.nearest(name), removal)
 
 
 def _vouched(world: World, name: str) -> Existence | None:
@@ -111,7 +122,7 @@ def _vouched(world: World, name: str) -> Existence | None:
         prefix = catalog.exhaustive_prefix(name) or ""
         if not _recorded(name, prefix) and not _may_be_renamed(world, name):
             why = f"{_called(catalog)} lists every metric that begins with `{prefix}`"
-            return Existence("absent", why, nearest(name, world.names))
+            return Existence("absent", why, world.nearest(name))
     return None
 
 
@@ -121,11 +132,11 @@ def _misspelt(world: World, name: str) -> Existence | None:
         return None
     for catalog in world.vouching(name):
         prefix = catalog.exhaustive_prefix(name) or ""
-        near = nearest(name, world.names)
+        near = world.nearest(name)
         if near is not None and not _recorded(name, prefix):
             why = f"{_called(catalog)} lists every metric that begins with `{prefix}`"
             return Existence("absent", why, near)
-    near = nearest(name, world.names)
+    near = world.nearest(name)
     vouchers = world.vouching(near) if near and misspells(name, near) else ()
     if not vouchers:
         return None
@@ -145,7 +156,7 @@ def _closed(world: World, name: str, jobs: list[JobScraping]) -> Existence | Non
     names = listed(sorted({scraping.job.name.text for scraping in jobs}))
     plural = "jobs" if len(jobs) > 1 else "job"
     why = f"the catalogs of the scrape {plural} {names} are complete"
-    return Existence("absent", why, nearest(name, world.names))
+    return Existence("absent", why, world.nearest(name))
 
 
 def _nobody(world: World, name: str) -> str:

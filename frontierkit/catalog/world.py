@@ -8,6 +8,7 @@ from functools import cached_property
 from frontierkit.catalog.existence import Existence, Removal
 from frontierkit.catalog.exporter import ExporterCatalog, SeriesEntry
 from frontierkit.catalog.homes import Finder, Home, Homes, loose_homes
+from frontierkit.catalog.nearest import KnownNames
 from frontierkit.catalog.scraped import UNKNOWN_TARGET, OpenName, exported_labels, scraped
 from frontierkit.catalog.scraped_draft import over
 from frontierkit.catalog.scraped_jobs import JobScraping
@@ -160,6 +161,10 @@ class World:
         listed = {*self.shelf.names(), *self._scrapes.series_names(), *self._renamed}
         return tuple(sorted(listed | self.records))
 
+    def nearest(self, name: str) -> str | None:
+        """Return the name that one that does not exist was most likely meant to be."""
+        return self._known_names.nearest(name)
+
     def names_matching(self, regex: str) -> tuple[str, ...]:
         """Return the known names that a regex matches; `RegexError` if it cannot be read.
 
@@ -216,6 +221,10 @@ class World:
             f"no catalog is named: judged against {_counted(sorted(used))} by the prefixes of"
             " metric names; to change that, pass `--catalog` or name `catalogs` in the settings"
         )
+
+    @cached_property
+    def _known_names(self) -> KnownNames:
+        return KnownNames(self.names)
 
     def _origins(self, name: str) -> Iterable[Stored]:
         for entry in self._scrapes.find(name):

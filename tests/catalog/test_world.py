@@ -113,6 +113,16 @@ def test_jobs_may_scrape_different_releases(tmp_path: Path) -> None:
     assert {each.job for each in world.series("lab_load")} == set(old)
 
 
+def test_a_histogram_may_be_stored_whole(tmp_path: Path) -> None:
+    config = TWO_JOBS + "  convert_classic_histograms_to_nhcb: true\n"
+    found = declared(jobs(tmp_path, config), lab="lab", mystery="lab")
+    world = World.of(found, [catalog(tmp_path, LAB)])
+
+    assert world.verdict("lab_seconds").state == "unknown"
+    assert world.verdict("lab_seconds", job_is("lab")).state == "absent"
+    assert world.verdict("lab_second").state == "absent"
+
+
 def test_settings_say_which_release_is_in_use(tmp_path: Path) -> None:
     found = declared(jobs(tmp_path, TWO_JOBS), lab="lab")
 
