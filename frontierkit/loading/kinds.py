@@ -31,13 +31,14 @@ class Kind(Enum):
     KUBERNETES_LIST = "a Kubernetes List"
     KUBERNETES = "a Kubernetes object"
     PERSES = "a Perses dashboard"
+    PROMTAIL = "a Promtail configuration"
     EMPTY = "empty"
     OTHER = "neither a dashboard, nor rules, nor a configuration that is judged"
 
 
 _PANEL_KEYS = frozenset(("panels", "rows", "templating", "annotations", "schemaVersion"))
 _PROMETHEUS_KEYS = frozenset(
-    ("scrape_configs", "scrape_config_files", "remote_write", "remote_read", "alerting")
+    ("scrape_configs", "scrape_config_files", "remote_write", "remote_read")
 )
 _PERSES_KINDS = frozenset(("PersesDashboard", "PersesDatasource", "PersesGlobalDatasource"))
 
@@ -87,7 +88,7 @@ def _grafana(data: Mapping[str, object]) -> Kind | None:
     model = data.get("model") or (_at(data, "result", "model"))
     if isinstance(model, Mapping) and ("targets" in model or "type" in model):
         return Kind.LIBRARY_PANEL
-    if "datasources" in data or "deleteDatasources" in data:
+    if isinstance(data.get("datasources"), list) or "deleteDatasources" in data:
         return Kind.DATASOURCES
     if "providers" in data and "apiVersion" in data:
         return Kind.PROVIDERS
@@ -110,9 +111,11 @@ def _is_dashboard(data: Mapping[str, object]) -> bool:
 def _prometheus(data: Mapping[str, object]) -> Kind | None:
     if "rule_files" in data and "tests" in data:
         return Kind.RULE_TESTS
+    if "scrape_configs" in data and {"positions", "clients"} & data.keys():
+        return Kind.PROMTAIL
     if _PROMETHEUS_KEYS & data.keys():
         return Kind.PROMETHEUS
-    if "route" in data or "receivers" in data and "service" not in data:
+    if _is_alertmanager(data):
         return Kind.ALERTMANAGER
     if _is_prometheus_global(data):
         return Kind.PROMETHEUS
@@ -121,14 +124,27 @@ def _prometheus(data: Mapping[str, object]) -> Kind | None:
         return Kind.ALERT_LIST
     if "groups" in data:
         return Kind.RULES if _is_rules(data) else None
-    if isinstance(data.get("services"), Mapping):
-        return Kind.COMPOSE
-    return None
+    return Kind.COMPOSE if _is_compose(data) else None
+
+
+def _is_alertmanager(data: Mapping[str, object]) -> bool:
+    route, receiver = data.get("route"), _first(data.get("receivers"))
+    if isinstance(route, Mapping) and {"receiver", "routes", "group_by"} & route.keys():
+        return True
+    return isinstance(receiver, Mapping) and "name" in receiver
+
+
+def _is_compose(data: Mapping[str, object]) -> bool:
+    services = data.get("services")
+    return isinstance(services, Mapping) and any(
+        isinstance(service, Mapping) and {"image", "build", "extends"} & service.keys()
+        for service in services.values()
+    )
 
 
 def _is_prometheus_global(data: Mapping[str, object]) -> bool:
     settings = data.get("global")
-    if "rule_files" in data:
+    if "rule_files" in data or _at(data, "alerting", "alertmanagers") is not None:
         return True
     return isinstance(settings, Mapping) and bool(
         {"scrape_interval", "evaluation_interval", "external_labels"} & settings.keys()

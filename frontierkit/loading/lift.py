@@ -8,7 +8,7 @@ from types import MappingProxyType
 from frontierkit.loading.collected import Collected
 from frontierkit.loading.documents import Document
 from frontierkit.loading.kinds import Kind
-from frontierkit.loading.node import MapNode
+from frontierkit.loading.node import MapNode, ScalarNode
 
 # Each imports what it needs itself: a dashboard alone must not pay for what reads YAML.
 
@@ -55,9 +55,16 @@ def _rule_object(document: Document, collected: Collected) -> None:
     from frontierkit.loading.rules import lift_rules
 
     root = document.root
-    spec = root.get("spec") if isinstance(root, MapNode) else None
+    if not isinstance(root, MapNode):
+        return
+    spec, kind = root.get("spec"), root.get("kind")
     if spec is not None:
-        collected.rule_groups += lift_rules(spec, collected, document.trail)
+        collected.rule_groups += lift_rules(
+            spec,
+            collected,
+            document.trail,
+            vmalert=isinstance(kind, ScalarNode) and kind.text == "VMRule",
+        )
 
 
 def _prometheus(document: Document, collected: Collected) -> None:

@@ -32,13 +32,18 @@ METRIC_NAME = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*", re.ASCII)
 LABEL_NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*", re.ASCII)
 
 
-def lift_rules(root: Node, collected: Collected, trail: Trail = ()) -> list[RuleGroup]:
-    """Lift the groups of a rule file, or of the `spec` of a PrometheusRule."""
+def lift_rules(
+    root: Node, collected: Collected, trail: Trail = (), *, vmalert: bool = False
+) -> list[RuleGroup]:
+    """Lift the groups of a rule file, or of the `spec` of a PrometheusRule.
+
+    `vmalert`: the file is known to be for VictoriaMetrics; otherwise its fields tell.
+    """
     schema = Schema(CHECK, collected)
     top = schema.mapping(root, "a rule file", trail)
     if top is None:
         return []
-    metricsql = _metricsql(top)
+    metricsql = vmalert or _metricsql(top)
     known = frozenset(("groups", "namespace"))
     schema.only(top, known, "a rule file", trail)
     seen: dict[str, Node] = {}

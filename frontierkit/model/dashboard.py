@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from frontierkit.model.location import Passage, Place
 from frontierkit.model.query import Query
 
+_USE = re.compile(r'(?:\$|\$\{|\[\[|\bvar-|"repeat":\s*")$')
+
 
 @dataclass(frozen=True, slots=True)
 class DatasourceReference:
@@ -202,6 +204,10 @@ class Dashboard:
 
     def mentions(self, name: str) -> bool:
         """Say whether the variable `name` is used anywhere, however odd the place."""
-        word = re.escape(name)
-        used = rf"\$(?:{word}\b|\{{{word}\W)|\[\[{word}\W|\bvar-{word}=|\"repeat\":\s*\"{word}\""
-        return re.search(used, self.source) is not None
+        # A plain text is found many times faster than a pattern with alternatives.
+        for found in re.finditer(re.escape(name), self.source):
+            before = self.source[max(found.start() - 16, 0) : found.start()]
+            after = self.source[found.end() : found.end() + 1]
+            if _USE.search(before) and not (after.isalnum() or after == "_"):
+                return True
+        return False

@@ -105,6 +105,16 @@ def test_a_prometheus_rule_and_a_wrapped_dashboard(tmp_path: Path) -> None:
     assert loaded.project.dashboards[0].queries[0].at().position.line > 1
 
 
+def test_a_vmrule_speaks_metricsql(tmp_path: Path) -> None:
+    text = (
+        f"apiVersion: operator.victoriametrics.com/v1beta1\nkind: VMRule\nspec:\n{indented(RULES)}"
+    )
+
+    (group,) = load(tmp_path, rule__yaml=text).project.rule_groups
+
+    assert group.metricsql
+
+
 def test_a_dashboard_written_in_yaml(tmp_path: Path) -> None:
     text = (
         "apiVersion: dashboard.grafana.app/v1beta1\nkind: Dashboard\nspec:\n  title: t\n"
