@@ -61,7 +61,7 @@ def _tight(node: Node) -> str:
             inner = _wrapped(*_written(node.expr), _TIGHTEST)
             return f"{inner}[{_range(node.range)}:{step}]{_modifiers(node)}"
         case n.Call():
-            return f"{node.name}({', '.join(map(canonical, node.args))})"
+            return f"{node.name}({', '.join(_arguments(node))})"
         case n.Aggregate():
             return _aggregate(node)
         case n.Matcher():
@@ -138,6 +138,13 @@ def _unary(node: n.Unary) -> tuple[str, int]:
     return node.op + _wrapped(*_written(node.expr), UNARY + 1), UNARY
 
 
+def _arguments(node: n.Call) -> list[str]:
+    found = [canonical(argument) for argument in node.args]
+    if node.name == "info" and len(found) > 1 and isinstance(node.args[1], n.Selector):
+        found[1] = _braces(node.args[1].matchers)  # it takes no name outside of them
+    return found
+
+
 def _aggregate(node: n.Aggregate) -> str:
     args = [node.expr] if node.param is None else [node.param, node.expr]
     modifier = ""
@@ -157,7 +164,11 @@ def _selector(node: n.Selector) -> str:
             matchers = [matcher for matcher in matchers if matcher is not named[0]]
     if name is not None and not matchers:
         return name
-    return f"{name or ''}{{{', '.join(sorted(set(map(_matcher, matchers))))}}}"
+    return f"{name or ''}{_braces(matchers)}"
+
+
+def _braces(matchers: list[n.Matcher]) -> str:
+    return f"{{{', '.join(sorted(set(map(_matcher, matchers))))}}}"
 
 
 def _matcher(node: n.Matcher) -> str:

@@ -32,11 +32,16 @@ class VariableUse(NamedTuple):
 
 def variable_uses(text: str, nodes: Iterable[Node]) -> tuple[VariableUse, ...]:
     """The variables of an expression; with no nodes, all that look like one, their place open."""
-    places = [place for node in nodes for place in _places(node)]
+    known = list(nodes)
+    places = [place for node in known for place in _places(node)]
     if not places:
         places = [(0, len(text), "expression")]
+    groups = {group for node in known for group in _groups(node)}
     return tuple(
-        use for start, end, place in sorted(places) for use in _found(text, start, end, place)
+        use
+        for start, end, place in sorted(places)
+        for use in _found(text, start, end, place)
+        if (start, use.name) not in groups
     )
 
 
@@ -50,6 +55,15 @@ def _found(text: str, start: int, end: int, place: str) -> Iterator[VariableUse]
         name = found[found.lastgroup or 0]
         if not name.isdigit():  # `$1` is a group of a regex
             yield VariableUse(name, found[0], found.start(), found.end(), place)
+
+
+def _groups(node: Node) -> Iterator[tuple[int, str]]:
+    """The named groups of a `label_replace`, and where its replacement starts that uses them."""
+    if isinstance(node, n.Call) and node.name == "label_replace" and len(node.args) == 5:
+        replacement, regex = node.args[2], node.args[4]
+        if isinstance(regex, n.String):
+            for group in re.findall(r"\(\?P?<(\w+)>", regex.value):
+                yield replacement.start, group
 
 
 def _places(node: Node) -> Iterator[tuple[int, int, str]]:

@@ -36,8 +36,10 @@ TYPES = {
 # Prometheus ends a modifier at the last token it has read, which after a parenthesis is one too
 # many: the subquery's span takes in the parenthesis that closes the call around it.
 SPANS_READ_TOO_FAR = {
-    "sum_over_time(metric1_total[29s+1s:20*500ms]"
-    + " offset (20*(((((8 - 2) / 3) * 7s) % 4) + 8000ms)))"
+    (
+        "sum_over_time(metric1_total[29s+1s:20*500ms]"
+        " offset (20*(((((8 - 2) / 3) * 7s) % 4) + 8000ms)))"
+    )
 }
 # Prometheus points at the selector, we at the time that is out of bounds.
 POINTED_AT_THE_TIME = {

@@ -10,97 +10,70 @@ EXPERIMENTAL = "promql-experimental-functions"
 
 
 @pytest.mark.parametrize(
-    ("text", "version", "message"),
+    ("text", "version", "thing", "since"),
     [
-        (
-            "first_over_time(up[5m])",
-            (3, 6),
-            "`first_over_time` needs Prometheus 3.7 or later, the target is 3.6",
-        ),
-        (
-            "first_over_time(up[5m])",
-            (3, 13),
-            "`first_over_time` is experimental in Prometheus 3.13:"
-            " it needs `--enable-feature=promql-experimental-functions`",
-        ),
-        ("first_over_time(up[5m])", (3, 14), None),
-        (
-            "limitk(5, up)",
-            (2, 53),
-            "`limitk` needs Prometheus 2.54 or later, the target is 2.53",
-        ),
-        (
-            "a </ b",
-            (3, 10),
-            "the operator `</` needs Prometheus 3.11 or later, the target is 3.10",
-        ),
-        ("a </ b", (3, 11), None),
-        (
-            '{"up"}',
-            (2, 42),
-            "a quoted name needs Prometheus 2.52 or later, the target is 2.42",
-        ),
-        (
-            'up{"a b"="c"}',
-            (2, 55),
-            "a name with any characters is experimental in Prometheus 2.55:"
-            " it needs `--enable-feature=utf8-names`",
-        ),
-        (
-            "time() - x > 10m",
-            (2, 53),
-            "a duration as a number needs Prometheus 2.54 or later, the target is 2.53",
-        ),
-        (
-            "up[300]",
-            (2, 53),
-            "a plain number as a duration needs Prometheus 2.54 or later, the target is 2.53",
-        ),
-        (
-            "1_000",
-            (2, 53),
-            "a number with underscores needs Prometheus 2.54 or later, the target is 2.53",
-        ),
-        ("up @ 1", (2, 42), None),
-        ("up offset -5m", (2, 42), None),
-        ("holt_winters(up[5m], 1, 1)", (2, 55), None),
-        (
-            "holt_winters(up[5m], 1, 1)",
-            (3, 0),
-            "`holt_winters` was removed in Prometheus 3.0, use `double_exponential_smoothing`",
-        ),
-        (
-            "rate(up[5m] anchored)",
-            (3, 14),
-            "`anchored` is experimental in Prometheus 3.14:"
-            " it needs `--enable-feature=promql-extended-range-selectors`",
-        ),
-        (
-            "a + fill(0) b",
-            (3, 14),
-            "a fill modifier is experimental in Prometheus 3.14:"
-            " it needs `--enable-feature=promql-binop-fill-modifiers`",
-        ),
-        (
-            "up[5m + 1m]",
-            (3, 14),
-            "arithmetic with durations is experimental in Prometheus 3.14:"
-            " it needs `--enable-feature=promql-duration-expr`",
-        ),
-        (
-            "min_of(1, 2)",
-            (3, 14),
-            "`min_of` is experimental in Prometheus 3.14:"
-            " it needs `--enable-feature=promql-experimental-functions`",
-        ),
+        ("first_over_time(up[5m])", "3.6", "`first_over_time`", "3.7"),
+        ("limitk(5, up)", "2.53", "`limitk`", "2.54"),
+        ("group(up)", "2.19", "`group`", "2.20"),
+        ("a </ b", "3.10", "the operator `</`", "3.11"),
+        ("a atan2 b", "2.30", "the operator `atan2`", "2.31"),
+        ('{"up"}', "2.42", "a quoted name", "2.52"),
+        ("time() - x > 10m", "2.53", "a duration as a number", "2.54"),
+        ("up[300]", "2.53", "a plain number as a duration", "2.54"),
+        ("up @ 1m", "2.53", "a duration as a number", "2.54"),
+        ("1_000", "2.53", "a number with underscores", "2.54"),
+        ("up[+5m]", "3.3", "a sign before a duration", "3.4"),
     ],
 )
-def test_a_release_takes_only_what_it_knows(
-    text: str, version: tuple[int, int], message: str | None
+def test_a_release_does_not_take_what_came_later(
+    text: str, version: str, thing: str, since: str
 ) -> None:
-    problems = parse(text, Dialect(version)).problems
+    found = messages(text, version)
 
-    assert [problem.message for problem in problems] == ([] if message is None else [message])
+    assert found == [f"{thing} needs Prometheus {since} or later, the target is {version}"]
+    assert messages(text, since, *FLAGS, "promql-at-modifier") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "thing", "flag"),
+    [
+        ("first_over_time(up[5m])", "3.13", "`first_over_time`", EXPERIMENTAL),
+        ('up{"a b"="c"}', "2.55", "a name with any characters", "utf8-names"),
+        ("up offset -5m", "2.32", "a negative offset", "promql-negative-offset"),
+        ("rate(up[5m] anchored)", "3.14", "`anchored`", "promql-extended-range-selectors"),
+        ("a + fill(0) b", "3.14", "a fill modifier", "promql-binop-fill-modifiers"),
+        ("up[5m + 1m]", "3.14", "arithmetic with durations", "promql-duration-expr"),
+        ("min_of(1, 2)", "3.14", "`min_of`", EXPERIMENTAL),
+        ("limit_ratio(0.1, up)", "3.14", "`limit_ratio`", EXPERIMENTAL),
+    ],
+)
+def test_what_is_experimental_must_be_switched_on(
+    text: str, version: str, thing: str, flag: str
+) -> None:
+    needs = f"it needs `--enable-feature={flag}`"
+
+    assert messages(text, version) == [f"{thing} is experimental in Prometheus {version}: {needs}"]
+    assert messages(text, version, flag) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ("first_over_time(up[5m])", "3.14"),
+        ("up @ 1 offset -5m", "2.42"),
+        ("histogram_quantile(0.9, rate(x_bucket[1h30m]))", "2.42"),
+        ("holt_winters(up[5m], 1, 1)", "2.55"),
+        ('{"a b"}', "3.0"),
+    ],
+)
+def test_what_a_release_knows_is_fine(text: str, version: str) -> None:
+    assert messages(text, version) == []
+
+
+def test_a_function_that_was_removed_names_its_successor() -> None:
+    assert messages("holt_winters(up[5m], 1, 1)", "3.0") == [
+        "`holt_winters` was removed in Prometheus 3.0, use `double_exponential_smoothing`"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -160,3 +133,9 @@ def test_the_tables_say_since_when() -> None:
     assert FUNCTIONS["round"].args == ("instant vector", "scalar")
     assert AGGREGATORS["topk"].param == "scalar"
     assert AGGREGATORS["sum"].param is None
+
+
+def messages(text: str, version: str, *features: str) -> list[str]:
+    major, minor = map(int, version.split("."))
+    dialect = Dialect((major, minor), frozenset(features))
+    return [problem.message for problem in parse(text, dialect).problems]
