@@ -18,6 +18,7 @@ from frontierkit.analysis.series import (
     VECTOR,
     Series,
     each_branch,
+    nameless,
     nothing,
     scalar,
 )
@@ -59,7 +60,7 @@ def _scalars(node: Binary, left: Series, right: Series) -> Series:
 def _with_scalar(node: Binary, vector: Series, number: Series, op: str) -> Series:
     """Return `vector op number`."""
     if op not in COMPARISONS:
-        return _calculated(vector, computed(node, vector, number))
+        return _calculated(node, vector, computed(node, vector, number))
     if node.bool_modifier:
         return _judged(node, vector, truth(op, vector.range, number.range))
     return filtered(node, vector, number, op)
@@ -69,17 +70,17 @@ def _scalar_first(node: Binary, number: Series, vector: Series) -> Series:
     """Return `number op vector`; a comparison keeps the vector's values all the same."""
     if node.op in COMPARISONS:
         return _with_scalar(node, vector, number, FLIPPED[node.op])
-    return _calculated(vector, computed(node, number, vector))
+    return _calculated(node, vector, computed(node, number, vector))
 
 
-def _calculated(vector: Series, quantity: Quantity) -> Series:
+def _calculated(node: Binary, vector: Series, quantity: Quantity) -> Series:
     """Return a vector's labels with other values."""
     return replace(
         vector,
         type=quantity.type,
         unit=quantity.unit,
         range=quantity.range,
-        names=NAMELESS,
+        names=nameless(node.op, vector.names),
         alternatives=(),
         empty=vector.empty if not _loses_histograms(vector) else Presence.MAYBE,
         observed=vector.observed if quantity.type == vector.type else None,

@@ -212,18 +212,20 @@ def _clamped(a: Interval, low: Interval, high: Interval) -> Interval:
 
 
 def least(a: Interval, b: Interval) -> Interval:
-    """Return the smaller of two values; NaN if either is."""
+    """Return the smaller of two values; NaN if either is, unless the other is -Inf."""
     if a.vacant or b.vacant:
-        return interval.NOTHING_BUT_NAN
+        lowest = min((side.bottom for side in (a, b) if not side.vacant), default=INF)
+        return Interval.only(-INF).or_nan() if lowest == -INF else interval.NOTHING_BUT_NAN
     low, low_open = min((a.bottom, a.low_open), (b.bottom, b.low_open))
     high, closed = min((a.top, not a.high_open), (b.top, not b.high_open))
     return _between(low, low_open, high, not closed, a, b)
 
 
 def greatest(a: Interval, b: Interval) -> Interval:
-    """Return the greater of two values; NaN if either is."""
+    """Return the greater of two values; NaN if either is, unless the other is +Inf."""
     if a.vacant or b.vacant:
-        return interval.NOTHING_BUT_NAN
+        highest = max((side.top for side in (a, b) if not side.vacant), default=-INF)
+        return Interval.only(INF).or_nan() if highest == INF else interval.NOTHING_BUT_NAN
     low, low_open = max((a.bottom, a.low_open), (b.bottom, b.low_open))
     high, closed = max((a.top, not a.high_open), (b.top, not b.high_open))
     return _between(low, low_open, high, not closed, a, b)

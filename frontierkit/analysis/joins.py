@@ -18,7 +18,7 @@ from frontierkit.analysis.matching import (
 from frontierkit.analysis.quantities import computed
 from frontierkit.analysis.ranges import FLIPPED, narrow, truth
 from frontierkit.analysis.reasons import because_of_operator
-from frontierkit.analysis.series import NAMELESS, Series, either, nothing
+from frontierkit.analysis.series import NAMELESS, Series, either, nameless, nothing
 from frontierkit.analysis.shares import SeriesOf, share
 from frontierkit.labels import ANY_VALUE, Label, Labels, Presence, Reason
 from frontierkit.promql.nodes import Binary
@@ -168,13 +168,14 @@ def _open_labels(labels: Labels) -> Labels:
 
 def _names(node: Binary, clause: Clause, left: Series, right: Series) -> frozenset[str] | None:
     """Return the metric names that a match may carry."""
+    many = _sides(clause, left, right)[0]
     if node.op not in FLIPPED or node.bool_modifier:
-        return NAMELESS if "__name__" not in clause.include else None
+        return nameless(node.op, many.names) if "__name__" not in clause.include else None
     if "__name__" in (*clause.names, *clause.include) or clause.open:
         return None
     if clause.on and clause.card == "one-to-one":
         return NAMELESS
-    return _sides(clause, left, right)[0].names
+    return many.names
 
 
 def _sides(clause: Clause, left: Series, right: Series) -> tuple[Series, Series]:
@@ -195,7 +196,8 @@ def _filled(node: Binary, clause: Clause, left: Series, right: Series) -> Series
         labels = join(own, _result_labels(node, clause, other, one))
     found = _result(node, a, b, labels)
     both = left.empty is right.empty is Presence.ALWAYS
-    names = None if node.op in FLIPPED and not node.bool_modifier else NAMELESS
+    calculated = node.op not in FLIPPED or node.bool_modifier
+    names = nameless(node.op, None) if calculated else None
     found = replace(found, names=names, origins=(), type=_safe_type(found))
     if found.empty is Presence.ALWAYS or both:
         why = found.why_empty or left.why_empty or because_of_operator("both sides are empty", node)

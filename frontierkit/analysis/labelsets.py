@@ -38,9 +38,11 @@ NO_LABELS = no_labels()
 def keep(labels: Labels, names: Iterable[str], why: Reason) -> Labels:
     """Return `labels` where only `names` are left; `why` says what took the others away.
 
+    The metric's name is no matter of labels here: `Series.names` tells of it.
+
     What was sure never to be there keeps its own reason: nobody can lose what he never had.
     """
-    kept = frozenset(names)
+    kept = frozenset(names) - {"__name__"}
     gone = Label(NEVER, ANY_VALUE, why)
     named = {
         name: label if name in kept or label.presence is NEVER else gone

@@ -30,7 +30,7 @@ class Clause:
         if self.on:
             return self.names
         every = {**left.named, **right.named}
-        return tuple(name for name in every if name not in self.names)
+        return tuple(name for name in every if name not in self.names and name != "__name__")
 
 
 def clause_of(node: Binary) -> Clause:

@@ -74,13 +74,12 @@ def _increase(call: Call, operand: Series, walk: Walk) -> Series:
 
 
 def _increasing(call: Call, operand: Series, unit: Unit | None) -> Series:
-    nan = operand.range.nan or not operand.range.finite
     if operand.range.bottom < 0:
         return _yields(operand, _rated_type(operand), ANY, unit, None, operand.observed)
     why = because_of_call(f"`{call.name}` of what is never negative is never negative", call)
     # A counter that is unbounded is not infinite: no process counts that far.
-    counted = operand.cumulative
-    range = Interval(0.0, nan=nan and not counted)
+    infinite = not operand.range.finite and not operand.cumulative
+    range = Interval(0.0, nan=operand.range.nan or infinite)
     return _yields(operand, _rated_type(operand), range, unit, why, operand.observed)
 
 

@@ -194,9 +194,13 @@ def widen(a: Interval, at_least: float = -INF, at_most: float = INF) -> Interval
     """Return a little more than `a`, for functions that may be off in the last digits."""
     if a.vacant:
         return a
-    low = None if a.low is None else max(a.low - abs(a.low) * 1e-12, at_least)
-    high = None if a.high is None else min(a.high + abs(a.high) * 1e-12, at_most)
+    low = a.low if a.low is None else max(a.low - _little(a.low), at_least)
+    high = a.high if a.high is None else min(a.high + _little(a.high), at_most)
     return Interval(low, high, False, a.nan, minus_zero=a.minus_zero)
+
+
+def _little(bound: float) -> float:
+    return abs(bound) * 1e-12 if math.isfinite(bound) else 0.0
 
 
 def _with_minus_zero(a: Interval, possible: bool) -> Interval:

@@ -152,6 +152,13 @@ def nothing(series: Series, why: Reason) -> Series:
     return replace(series, empty=Presence.ALWAYS, why_empty=why)
 
 
+def nameless(op: str, names: frozenset[str] | None) -> frozenset[str] | None:
+    """Return the metric names after arithmetic; before Prometheus 3 `atan2` forgot to drop them."""
+    if op != "atan2":
+        return NAMELESS
+    return None if names is None else names | NAMELESS
+
+
 def unlabelled(range: Interval, why: Reason, type: str = "gauge") -> Series:
     """Return a vector of at most one sample, without labels."""
     return Series(VECTOR, type, None, no_labels(why), range, names=NAMELESS, why_range=why)

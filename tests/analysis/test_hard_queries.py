@@ -11,9 +11,7 @@ from tests.analysis.worlds import facts, family, query, series, world
 NEVER, MAYBE, ALWAYS = Presence.NEVER, Presence.MAYBE, Presence.ALWAYS
 
 UNKNOWN = world()
-KNOWN = world(
-    family("x", "histogram", "seconds", {"job": None}, buckets=(0.5, 10.0)), target={}
-)
+KNOWN = world(family("x", "histogram", "seconds", {"job": None}, buckets=(0.5, 10.0)), target={})
 
 
 @pytest.mark.parametrize(
