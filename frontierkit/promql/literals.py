@@ -34,8 +34,14 @@ _DURATION = re.compile(
 )
 
 
-# Prometheus takes an `e` after the first digit for the start of an exponent, `0xce` too.
+# Prometheus takes an `e` after the first digit for the start of an exponent, in `0xce` too,
+# which it only minds at the very end of the text.
 _EXPONENT = re.compile("0[xX]_?[0-9a-fA-F][eE]")
+
+
+def is_cut_short(text: str) -> bool:
+    """Whether a number is refused if nothing at all follows it."""
+    return _EXPONENT.fullmatch(text) is not None
 
 
 @lru_cache(4096)
@@ -57,8 +63,6 @@ def number(text: str) -> float:
 
 def _hexadecimal(text: str) -> float:
     try:
-        if _EXPONENT.fullmatch(text):
-            raise ValueError
         return float(int(text, 16))
     except (ValueError, OverflowError):
         raise LiteralError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from frontierkit.promql.features import Dialect, Feature, spelt
-from frontierkit.promql.literals import LiteralError, number, shortened, unquote
+from frontierkit.promql.literals import LiteralError, is_cut_short, number, shortened, unquote
 from frontierkit.promql.node import Node
 from frontierkit.promql.syntax import Need, SyntaxProblem
 from frontierkit.promql.tokens import tokenize
@@ -121,9 +121,10 @@ class Stream:
         """The value of a number token."""
         text, end = self.texts[at], self.ends[at]
         following = self.text[end : end + 1]
-        if following and (following.isalnum() or following in "_."):
+        if (following.isalnum() or following in "_.") if following else is_cut_short(text):
             start = end - len(text)
-            self.stop(f"`{text}{following}` is not a number or duration", start, end + 1)
+            message = f"`{text}{following}` is not a number or duration"
+            self.stop(message, start, end + len(following))
         try:
             return number(text)
         except LiteralError as error:
