@@ -22,22 +22,18 @@ from frontierkit.authoring.panel_options import PanelOptions, Query, thresholds
 from frontierkit.authoring.panels import bargauge, gauge, heatmap, stat, table, text, timeseries
 from frontierkit.authoring.queries import query
 from frontierkit.authoring.refuse import SourceError
+from frontierkit.authoring.relabelling import Relabel, relabel
 from frontierkit.authoring.rule_tests import AlertTest, alert_test, fires, quiet, series
 from frontierkit.authoring.rules import Rule, RuleGroup, alert, record, rule_group
 from frontierkit.authoring.scraping import (
-    Datasource,
     Exporter,
-    PrometheusServer,
-    Relabel,
     ScrapeJob,
     Target,
-    datasource,
     exporter,
-    prometheus,
-    relabel,
     scrape_job,
     target,
 )
+from frontierkit.authoring.server import Datasource, PrometheusServer, datasource, prometheus
 from frontierkit.authoring.variables import (
     custom_variable,
     engine_variable,

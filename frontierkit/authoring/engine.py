@@ -9,14 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from frontierkit.authoring import signals
-from frontierkit.authoring.refuse import name_of, positive_seconds, refuse
-from frontierkit.authoring.scraping import (
-    Exporter,
-    Relabel,
-    Target,
-    exporters_of,
-    target,
-)
+from frontierkit.authoring.refuse import address, name_of, positive_seconds, refuse
+from frontierkit.authoring.relabelling import Relabel
+from frontierkit.authoring.scraping import Exporter, Target, exporters_of, target
 from frontierkit.authoring.written import Text, Written, here, place_of, promql
 from frontierkit.model.engine import Signal, SignalKind
 
@@ -79,9 +74,12 @@ class Engine:
         if not targets:
             raise refuse(f"engine `{self.name}` has no address", "write one, as `vllm:8000`")
         written = here()
+        groups = tuple(t if isinstance(t, Target) else target(t) for t in targets)
+        for each in (each for group in groups for each in group.addresses):
+            address(each)
         return replace(
             self,
-            targets=tuple(t if isinstance(t, Target) else target(t) for t in targets),
+            targets=groups,
             interval_s=self.interval_s
             if interval is None
             else positive_seconds(interval, f"the interval of engine `{self.name}`"),

@@ -10,6 +10,7 @@ _DURATION = re.compile(
 )
 _SECONDS = (31_536_000.0, 604_800.0, 86_400.0, 3600.0, 60.0, 1.0, 0.001)
 _LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_ADDRESS = re.compile(r"(?:[^\s:/\[\]]+|\[[0-9A-Fa-f:.%]+\]):[0-9]+")
 _METRIC = re.compile(r"[A-Za-z_:][A-Za-z0-9_:]*")
 
 
@@ -82,3 +83,17 @@ def label_set(value: object, what: str) -> dict[str, str]:
                 f'put it in quotes: "{text}"' if isinstance(text, int | float) else "",
             )
     return dict(value)
+
+
+def address(value: object) -> str:
+    """Return `value` if Prometheus can connect to it: `host:port`."""
+    text = name_of(value, "an address")
+    if "/" in text:
+        raise refuse(
+            f"`{text}` is no address", "an address is `host:port`; path and scheme are arguments"
+        )
+    if not _ADDRESS.fullmatch(text):
+        raise refuse(
+            f"`{text}` is no address: it has no port", f"write `{text}:9100`, or which it is"
+        )
+    return text

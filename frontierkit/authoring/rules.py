@@ -13,7 +13,7 @@ from frontierkit.authoring.refuse import (
     refuse,
     seconds,
 )
-from frontierkit.authoring.written import Text, Written, here, promql
+from frontierkit.authoring.written import Text, Written, here, promql, texts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +88,7 @@ def rule_group(
         None if interval is None else positive_seconds(interval, f"the interval of `{name}`"),
         None if query_offset is None else seconds(query_offset, f"the query offset of `{name}`"),
         limit,
-        _texts(labels, f"the labels of rule group `{name}`", written),
+        texts(labels, f"the labels of rule group `{name}`", written),
         written,
     )
 
@@ -110,7 +110,7 @@ def record(name: str, expr: str, *, labels: Mapping[str, str] | None = None) -> 
         Text.at(name, written),
         False,
         promql(expr),
-        _texts(labels, f"the labels of `{name}`", written),
+        texts(labels, f"the labels of `{name}`", written),
         {},
         None,
         None,
@@ -152,7 +152,7 @@ def alert(
         "runbook_url": runbook_url,
         **label_set(annotations or {}, f"the annotations of `{name}`"),
     }
-    texts = {key: value for key, value in given.items() if value is not None}
+    given_texts = {key: value for key, value in given.items() if value is not None}
     severities = {} if severity is None else {"severity": severity}
     extra = label_set(labels or {}, f"the labels of `{name}`")
     written = here()
@@ -160,15 +160,11 @@ def alert(
         Text.at(name, written),
         True,
         promql(expr),
-        _texts({**severities, **extra}, f"the labels of `{name}`", written),
-        _texts(texts, f"the annotations of `{name}`", written),
+        texts({**severities, **extra}, f"the labels of `{name}`", written),
+        texts(given_texts, f"the annotations of `{name}`", written),
         None if for_ is None else seconds(for_, f"`for_` of `{name}`"),
         None
         if keep_firing_for is None
         else seconds(keep_firing_for, f"`keep_firing_for` of `{name}`"),
         written,
     )
-
-
-def _texts(values: Mapping[str, str] | None, what: str, written: Written) -> dict[str, Text]:
-    return {key: Text.at(value, written) for key, value in label_set(values or {}, what).items()}

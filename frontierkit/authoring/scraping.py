@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
-from frontierkit.authoring.refuse import label_set, name_of, positive_seconds, refuse
-from frontierkit.authoring.written import Text, Written, here
-
-RelabelAction = Literal[
-    "replace", "keep", "drop", "hashmod", "labelmap", "labeldrop", "labelkeep",
-    "lowercase", "uppercase", "keepequal", "dropequal",
-]  # fmt: skip
+from frontierkit.authoring.refuse import address, label_set, name_of, positive_seconds, refuse
+from frontierkit.authoring.relabelling import Relabel
+from frontierkit.authoring.written import Text, Written, here, texts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,20 +26,6 @@ class Target:
 
     addresses: tuple[Text, ...]
     labels: Mapping[str, Text]
-    written: Written
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Relabel:
-    """One step of relabelling, defaults filled in as Prometheus does."""
-
-    action: str
-    source_labels: tuple[str, ...]
-    separator: str
-    regex: str
-    target_label: str
-    replacement: str
-    modulus: int
     written: Written
 
 
@@ -69,31 +51,6 @@ class ScrapeJob:
     written: Written
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PrometheusServer:
-    """What holds for all jobs and rules. Durations are in seconds."""
-
-    scrape_interval_s: float
-    scrape_timeout_s: float
-    evaluation_interval_s: float
-    external_labels: Mapping[str, Text]
-    alertmanagers: tuple[Text, ...]
-    written: Written
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Datasource:
-    """A datasource that Grafana is provisioned with."""
-
-    name: Text
-    url: Text
-    uid: Text | None
-    kind: str
-    is_default: bool
-    options: Mapping[str, object]
-    written: Written
-
-
 def exporter(name: str, version: str | None = None) -> Exporter:
     """Name a catalog: a bundled one (`frontierkit catalog list`), or a file (`./mine.yaml`).
 
@@ -113,10 +70,9 @@ def exporter(name: str, version: str | None = None) -> Exporter:
 
 
 def target(*addresses: str, labels: Mapping[str, str] | None = None) -> Target:
-    """Name addresses (`host:port`) that share labels.
+    """Name addresses (`host:port`, or what relabelling makes one of) that share labels.
 
-    Raises: SourceError, without an address, or for what is no address, or a label that is no
-    string.
+    Raises: SourceError, without an address, or for a label that is no string.
 
     Example:
         >>> target("node-exporter:9100", labels={"host": "box"}).addresses
@@ -126,44 +82,10 @@ def target(*addresses: str, labels: Mapping[str, str] | None = None) -> Target:
         raise refuse("a target has no address", "write one, as `host:9100`")
     written = here()
     return Target(
-        tuple(Text.at(_address(address), written) for address in addresses),
-        _texts(labels, "the labels of a target", written),
+        tuple(Text.at(name_of(each, "an address"), written) for each in addresses),
+        texts(labels, "the labels of a target", written),
         written,
     )
-
-
-def relabel(
-    action: RelabelAction = "replace",
-    *,
-    source: str | Sequence[str] = (),
-    regex: str = "(.*)",
-    target: str = "",
-    replacement: str = "$1",
-    separator: str = ";",
-    modulus: int = 0,
-) -> Relabel:
-    """Change labels on the way in, as a step of `relabel_configs` does.
-
-    The values of the labels `source`, joined by `separator`, are matched whole by `regex`; what
-    then happens depends on `action`. The defaults are those of Prometheus.
-
-    Raises: SourceError, for an action that Prometheus does not know, or one that lacks a target.
-
-    Example:
-        >>> relabel(source="model_name", target="model").action
-        'replace'
-    """
-    if action not in get_args(RelabelAction):
-        raise refuse(
-            f"Prometheus has no relabelling action {action!r}",
-            f"it has {', '.join(get_args(RelabelAction))}",
-        )
-    if action in ("replace", "hashmod", "lowercase", "uppercase", "keepequal", "dropequal"):
-        name_of(target, f"the target of relabelling action `{action}`")
-    sources = (source,) if isinstance(source, str) else tuple(source)
-    for label in sources:
-        name_of(label, "a source label")
-    return Relabel(action, sources, separator, regex, target, replacement, modulus, here())
 
 
 def scrape_job(
@@ -206,7 +128,7 @@ def scrape_job(
             "Prometheus refuses that: scrape less often, or give up earlier",
         )
     written = here()
-    groups = tuple(_target(item, what) for item in targets)
+    groups = tuple(_target(item, what, relabel) for item in targets)
     return ScrapeJob(
         Text.at(name, written),
         tuple(
@@ -227,77 +149,6 @@ def scrape_job(
     )
 
 
-def prometheus(
-    *,
-    scrape_interval: str = "15s",
-    scrape_timeout: str = "10s",
-    evaluation_interval: str = "15s",
-    external_labels: Mapping[str, str] | None = None,
-    alertmanagers: Sequence[str] = (),
-) -> PrometheusServer:
-    """Declare what holds for all scrape jobs and rules, once in a project.
-
-    Intervals are durations, as `15s`; `external_labels` are added to what leaves Prometheus;
-    `alertmanagers` are addresses (`host:9093`) that alerts are sent to.
-
-    Raises: SourceError, for what is no duration or no address, a label that is no string.
-
-    Example:
-        >>> prometheus(scrape_interval="30s", alertmanagers=["alertmanager:9093"]).scrape_interval_s
-        30.0
-    """
-    written = here()
-    scrape_s = positive_seconds(scrape_interval, "the scrape interval")
-    timeout_s = positive_seconds(scrape_timeout, "the scrape timeout")
-    if timeout_s > scrape_s:
-        raise refuse(
-            f"the scrape timeout, {scrape_timeout}, is longer than the scrape interval, "
-            f"{scrape_interval}",
-            "Prometheus refuses that: scrape less often, or give up earlier",
-        )
-    return PrometheusServer(
-        scrape_s,
-        timeout_s,
-        positive_seconds(evaluation_interval, "the evaluation interval"),
-        _texts(external_labels, "the external labels", written),
-        tuple(Text.at(_address(address), written) for address in alertmanagers),
-        written,
-    )
-
-
-def datasource(
-    name: str,
-    url: str,
-    *,
-    uid: str | None = None,
-    kind: str = "prometheus",
-    default: bool = True,
-    options: Mapping[str, object] | None = None,
-) -> Datasource:
-    """Declare a datasource that Grafana is provisioned with.
-
-    Without any, there is one called `Prometheus`, at `http://prometheus:9090`. Without `uid` a
-    Prometheus datasource has the one in the settings, which dashboards default to. `options` are
-    keys of `jsonData`.
-
-    Raises: SourceError, for an empty name, URL or uid.
-
-    Example:
-        >>> datasource("Prometheus", "http://localhost:9090").kind
-        'prometheus'
-    """
-    written = here()
-    return Datasource(
-        Text.at(name_of(name, "the name of a datasource"), written),
-        Text.at(name_of(url, f"the URL of datasource `{name}`"), written),
-        None if uid is None else Text.at(name_of(uid, f"the uid of `{name}`"), written),
-        name_of(kind, f"the kind of datasource `{name}`"),
-        default,
-        dict(options or {}),
-        written,
-    )
-
-
 def exporters_of(
     given: str | Exporter | Sequence[str | Exporter] | None, what: str
 ) -> tuple[Exporter, ...] | None:
@@ -311,12 +162,13 @@ def exporters_of(
     return tuple(item if isinstance(item, Exporter) else exporter(item) for item in several)
 
 
-def _target(item: str | Target, what: str) -> Target:
-    if isinstance(item, str):
-        return target(item)
-    if isinstance(item, Target):
-        return item
-    raise refuse(f"{what}: {item!r} is no target", 'write an address, as `"host:9100"`')
+def _target(item: str | Target, what: str, steps: Sequence[Relabel]) -> Target:
+    if not isinstance(item, str | Target):
+        raise refuse(f"{what}: {item!r} is no target", 'write an address, as `"host:9100"`')
+    group = target(item) if isinstance(item, str) else item
+    for each in () if steps else group.addresses:
+        address(each)
+    return group
 
 
 def _with_labels(group: Target, labels: Mapping[str, str]) -> Target:
@@ -329,16 +181,3 @@ def _steps(steps: Sequence[Relabel], what: str) -> tuple[Relabel, ...]:
         if not isinstance(step, Relabel):
             raise refuse(f"{what}: {step!r} is no relabelling", "write `relabel(…)`")
     return tuple(steps)
-
-
-def _address(address: object) -> str:
-    text = name_of(address, "an address")
-    if "://" in text or "/" in text:
-        raise refuse(
-            f"`{text}` is no address", "an address is `host:port`; path and scheme are arguments"
-        )
-    return text
-
-
-def _texts(values: Mapping[str, str] | None, what: str, written: Written) -> dict[str, Text]:
-    return {key: Text.at(value, written) for key, value in label_set(values or {}, what).items()}

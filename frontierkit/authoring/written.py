@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from itertools import islice
 from types import CodeType
 from typing import TYPE_CHECKING, NamedTuple
 
-from frontierkit.authoring.refuse import refuse
+from frontierkit.authoring.refuse import label_set, refuse
 
 if TYPE_CHECKING:
     from frontierkit.model.engine import Signal
@@ -80,6 +81,11 @@ def here() -> Written:
     while frame.f_back is not None and is_ours(frame.f_code.co_filename):
         frame = frame.f_back
     return _position(frame.f_code, frame.f_lasti, frame.f_lineno)
+
+
+def texts(values: Mapping[str, str] | None, what: str, written: Written) -> dict[str, Text]:
+    """Return labels or annotations as texts that were written in one call."""
+    return {key: Text.at(value, written) for key, value in label_set(values or {}, what).items()}
 
 
 def place_of(text: Text, user: Written) -> Written:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from frontierkit.authoring import signals
 from frontierkit.authoring.engine import Engine, fill
 from frontierkit.authoring.engine_alerts import EXPECTED
+from frontierkit.authoring.relabelling import Relabel
 from frontierkit.authoring.rules import Rule, RuleGroup
-from frontierkit.authoring.scraping import Relabel, ScrapeJob
+from frontierkit.authoring.scraping import ScrapeJob
 from frontierkit.authoring.written import Text, place_of
 from frontierkit.model.engine import Signal, SignalKind
 

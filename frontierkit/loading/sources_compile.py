@@ -38,6 +38,7 @@ def compile_declared(
     everything = [found for one in declared for found in _for_each_engine(one)]
     _refuse_aliases(everything)
     _refuse_loose_rules(everything)
+    _refuse_twins(everything)
     parts = [engine_parts(engine) for engine in engines]
     wire = Wire(root)
     completion = Completion(datasource_uid, engines)
@@ -83,7 +84,8 @@ def _for_each_engine(found: Declaration) -> Iterator[Declaration]:
         yield found
         return
     for engine, made in found.value.each():
-        several = made if isinstance(made, list | tuple) else [made]
+        several = [made] if not isinstance(made, list | tuple) else list(made)
+        several = [value for value in several if value is not None]
         for number, value in enumerate(several, start=1):
             suffix = f"_{number}" if len(several) > 1 else ""
             yield Declaration(f"{found.name}_{engine.name}{suffix}", value, found.path, found.line)
@@ -155,6 +157,23 @@ def _refuse_loose_rules(declared: list[Declaration]) -> None:
                 found.line,
                 "put it into a `rule_group(…)`, or begin its name with `_`",
             )
+
+
+def _refuse_twins(declared: list[Declaration]) -> None:
+    """Refuse two groups of one name in a file, which Prometheus refuses, and two such tests."""
+    first: dict[tuple[str, str, str], Declaration] = {}
+    for kind, word in ((authoring.RuleGroup, "rule group"), (authoring.AlertTest, "test")):
+        for found in _of(declared, kind):
+            name = str(found.value.name)
+            other = first.setdefault((word, found.path, name), found)
+            if other is not found:
+                raise Refused(
+                    f"two {word}s of this file are called `{name}`: `{other.name}` and "
+                    f"`{found.name}`",
+                    found.path,
+                    found.line,
+                    "give each a name of its own",
+                )
 
 
 def _engine(engine: authoring.Engine, wire: Wire) -> dict[str, Any]:

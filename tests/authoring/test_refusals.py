@@ -50,7 +50,9 @@ CASES: list[tuple[Callable[[], object], str]] = [
     (lambda: rule_group("g"), "rule group `g` has no rules"),
     (lambda: rule_group("g", "up"), "rule group `g` holds 'up', which is no rule"),  # type: ignore[arg-type]
     (lambda: target(), "a target has no address"),
-    (lambda: target("http://a:1/metrics"), "`http://a:1/metrics` is no address"),
+    (lambda: scrape_job("j", "http://a:1/metrics"), "`http://a:1/metrics` is no address"),
+    (lambda: scrape_job("j", "localhost"), "`localhost` is no address: it has no port"),
+    (lambda: engines.vllm.at("vllm"), "`vllm` is no address: it has no port"),
     (
         lambda: scrape_job("j", "a:1", interval="5s", timeout="10s"),
         "the timeout of scrape job `j`, 10s, is longer than its interval, 5s",
@@ -125,3 +127,17 @@ def test_an_engine_says_something_of_every_signal() -> None:
 
     with pytest.raises(SourceError, match="engine `t` says nothing of `ttft`, `memory`"):
         engine("t", exporter="t", bindings=bound)
+
+
+def test_what_relabelling_makes_an_address_of_need_be_none() -> None:
+    probe = scrape_job(
+        "probe",
+        "https://example.com/health",
+        path="/probe",
+        relabel=[
+            relabel(source="__address__", target="__param_target"),
+            relabel(target="__address__", replacement="blackbox:9115"),
+        ],
+    )
+
+    assert probe.targets[0].addresses == ("https://example.com/health",)

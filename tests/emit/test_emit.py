@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -244,6 +247,38 @@ def test_promtool_and_the_schemas_accept_everything_and_nothing_is_lost() -> Non
 
     assert [objection.finding.message for objection in heard.objections] == []
     assert heard.skipped == ()
+
+
+def test_the_same_sources_are_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    for path, text in SOURCES.items():
+        (tmp_path / "sources").mkdir(exist_ok=True)
+        (tmp_path / "sources" / path).write_text(text, encoding="utf-8")
+    program = (
+        "import sys; from pathlib import Path; from frontierkit.emit import emit;"
+        "from frontierkit.loading.sources import load_sources;"
+        "print([(f.path, f.text, f.origin) for f in emit(load_sources(Path(sys.argv[1])).project)])"
+    )
+    here = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    places = (
+        ({"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}, "/"),
+        ({"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LANG": "tr_TR.UTF-8"}, str(tmp_path)),
+    )
+
+    first, second = (
+        subprocess.run(
+            (sys.executable, "-c", program, str(tmp_path)),
+            env={**here, **environment},
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for environment, folder in places
+    )
+
+    assert first == second
+    assert "llm-friends" in first
+    assert str(tmp_path) not in first
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,14 @@ FAILURES = {
         'a = rule_group("x", record("a:a", "up"))\nb = a',
         "3 `b` is another name for `a`: it would be built twice",
     ),
+    "two groups of one name": (
+        'a = rule_group("x", record("a:a", "up"))\nb = rule_group("x", record("b:b", "up"))',
+        "3 two rule groups of this file are called `x`: `a` and `b`",
+    ),
+    "two tests of one name": (
+        't = [alert_test("t", given=[], expect=[quiet("A", at="1m")]) for _ in range(2)]',
+        "2 two tests of this file are called `t`: `t_1` and `t_2`",
+    ),
     "a rule in no group": (
         'a = record("a:a", "up")',
         "2 rule `a:a` is in no rule group: it would be lost",

@@ -129,13 +129,14 @@ def test_rule_groups_are_made_for_each_engine(tmp_path: Path) -> None:
 @per_engine
 def queue(engine):
     if not engine.exports(signals.waiting):
-        return []
+        return None
     return rule_group(
         f"{engine.name} queue", alert("QueueFull", f"{engine[signals.waiting]} > 10")
     )
 """,
         "vllm",
         "ollama",
+        "ollama_frcooper",
         "llamacpp",
     )
 
