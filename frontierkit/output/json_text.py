@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from json import dumps
+from json import JSONEncoder
 from json.encoder import encode_basestring
+from typing import Any
 
 _WIDTH = 100
-_SCALARS = (str, int, float, bool, type(None))
+_FLAT = frozenset((str, int, bool, float, type(None)))
+# Without indentation the encoder of the standard library is written in C.
+_one_line = JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True).encode
 
 
 def as_json(payload: object) -> str:
@@ -22,42 +25,70 @@ def as_json(payload: object) -> str:
     return "".join(parts)
 
 
-def _write(value: object, newline: str, put: Callable[[str], object]) -> None:
-    if isinstance(value, Mapping):
-        items = sorted(value.items())
-        _container("{}", [(_key(key) + ": ", item) for key, item in items], newline, put)
+def _write(value: Any, newline: str, put: Callable[[str], object]) -> None:
+    kind = type(value)
+    if kind is str:
+        put(encode_basestring(value))
+    elif kind is dict:
+        _write_object(value, newline, put)
+    elif kind is list:
+        _write_list(value, newline, put)
+    elif isinstance(value, Mapping):
+        _write_object(dict(value), newline, put)
     elif isinstance(value, Sequence) and not isinstance(value, str):
-        _container("[]", [("", item) for item in value], newline, put)
+        _write_list(list(value), newline, put)
     else:
-        put(_scalar(value))
+        put(_one_line(_whole(value)))
 
 
-def _container(
-    brackets: str, items: list[tuple[str, object]], newline: str, put: Callable[[str], object]
-) -> None:
-    """Write a list or an object: on one line if it is flat and short, else an item a line."""
-    if all(isinstance(item, _SCALARS) for _, item in items):
-        line = ", ".join([lead + _scalar(item) for lead, item in items])
-        if len(newline) + len(line) < _WIDTH:
-            put(f"{brackets[0]}{line}{brackets[1]}")
-            return
+def _write_object(value: dict[Any, Any], newline: str, put: Callable[[str], object]) -> None:
+    for key in value:
+        if not isinstance(key, str):
+            raise TypeError(f"a JSON key is a string, got {key!r}")
+    if _written_flat(value, value.values(), newline, put):
+        return
     inner = newline + "  "
-    put(brackets[0])
-    for index, (lead, item) in enumerate(items):
-        put(f"{',' if index else ''}{inner}{lead}")
+    lead = "{" + inner
+    for key in sorted(value):
+        put(f"{lead}{encode_basestring(key)}: ")
+        _write(value[key], inner, put)
+        lead = "," + inner
+    put(newline + "}")
+
+
+def _write_list(value: list[Any], newline: str, put: Callable[[str], object]) -> None:
+    if _written_flat(value, value, newline, put):
+        return
+    inner = newline + "  "
+    lead = "[" + inner
+    for item in value:
+        put(lead)
         _write(item, inner, put)
-    put(newline + brackets[1])
+        lead = "," + inner
+    put(newline + "]")
 
 
-def _key(key: object) -> str:
-    if not isinstance(key, str):
-        raise TypeError(f"a JSON key is a string, got {key!r}")
-    return encode_basestring(key)
+def _written_flat(
+    value: dict[Any, Any] | list[Any], items: Any, newline: str, put: Callable[[str], object]
+) -> bool:
+    """Write what holds only scalars on one line, if it is short; else say that it is not."""
+    kinds = set(map(type, items))
+    if not kinds <= _FLAT:
+        return False
+    if float in kinds:
+        value = (
+            {key: _whole(item) for key, item in value.items()}
+            if isinstance(value, dict)
+            else [_whole(item) for item in value]
+        )
+    line = _one_line(value)
+    if len(newline) + len(line) > _WIDTH:
+        return False
+    put(line)
+    return True
 
 
-def _scalar(value: object) -> str:
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return dumps(value, allow_nan=False)
+def _whole(value: object) -> object:
+    """Return the integer that a float equals, if it does: JSON does not tell them apart."""
+    is_whole = type(value) is float and value.is_integer() and abs(value) < 1e15
+    return int(value) if is_whole else value  # type: ignore[call-overload]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from json import dumps
 from math import isinf, isnan
 
+_SCALARS = frozenset((str, int, bool, float, type(None)))
 # What no reader of YAML 1.1 or 1.2 takes for anything but a string.
 _PLAIN = re.compile(r"[A-Za-z_/$(](?:[ -~]*[!-9;-~])?")
 _DURATION = re.compile(r"(?:[0-9]+(?:ms|[smhdwy]))+")
@@ -46,7 +47,7 @@ def _entry(lead: str, value: object, indent: str) -> Iterator[str]:
         yield f"{lead} {'|' if value.endswith(chr(10)) else '|-'}"
         for line in value.removesuffix("\n").split("\n"):
             yield indent + line if line else ""
-    elif isinstance(value, Mapping | Sequence) and not isinstance(value, str) and value:
+    elif _is_nested(value):
         yield lead
         yield from _lines(value, indent)
     else:
@@ -56,12 +57,19 @@ def _entry(lead: str, value: object, indent: str) -> Iterator[str]:
 def _item(value: object, indent: str) -> Iterator[str]:
     """Yield a list item; a mapping or list in it begins on the line of the dash."""
     inner = indent + "  "
-    if isinstance(value, Mapping | Sequence) and not isinstance(value, str) and value:
+    if _is_nested(value):
         lines = _lines(value, inner)
         yield f"{indent}- {next(lines).removeprefix(inner)}"
         yield from lines
     else:
         yield from _entry(f"{indent}-", value, inner)
+
+
+def _is_nested(value: object) -> bool:
+    """Whether a value takes lines of its own: a mapping or list that is not empty."""
+    if type(value) in _SCALARS or isinstance(value, str):
+        return False
+    return isinstance(value, Mapping | Sequence) and bool(value)
 
 
 def _inline(value: object) -> str:
