@@ -107,9 +107,9 @@ def _selected(node: Aggregate, operand: Series, param: Series | None) -> Series:
     ratio = node.op == "limit_ratio"
     none = k.constant == 0 if ratio else truth("<", k, interval.ONE) is Presence.ALWAYS
     some = not ratio and truth(">=", k, interval.ONE) is Presence.ALWAYS
-    found = replace(operand, alternatives=())
+    found = operand._replace(alternatives=())
     if operand.empty is Presence.NEVER and (operand.maybe_native or not some):
-        found = replace(found, empty=Presence.MAYBE)
+        found = found._replace(empty=Presence.MAYBE)
     if not none:
         return found
     return nothing(found, because_of_aggregation(f"`{node.op}` of nothing is nothing", node))
@@ -126,7 +126,7 @@ def _count_values(node: Aggregate, operand: Series) -> Series:
         return found
     why = because_of_aggregation(f"`count_values` sets `{name}` to the value", node)
     label = Label(Presence.ALWAYS, _spelled_values(operand), why)
-    return replace(found, labels=set_labels(found.labels, {name: label}))
+    return found._replace(labels=set_labels(found.labels, {name: label}))
 
 
 def _spelled_values(operand: Series) -> Values:
@@ -156,7 +156,7 @@ def _sum(node: Aggregate, operand: Series, param: Series | None) -> Series:
 def _avg(node: Aggregate, operand: Series, param: Series | None) -> Series:
     found = operand.range
     cancels = found.bottom == -INF and found.top == INF
-    mean = replace(found.fractional(), low_open=False, high_open=False)
+    mean = found.fractional()._replace(low_open=False, high_open=False)
     return _value(
         operand, _added_type(operand), mean.or_nan(cancels), operand.unit, operand.why_range
     )
@@ -190,7 +190,7 @@ def _quantile(node: Aggregate, operand: Series, param: Series | None) -> Series:
     phi = interval.ANY if param is None else param.range
     if not phi.within(interval.ZERO_TO_ONE):
         return _value(operand, _picked_type(operand), interval.ANY, operand.unit, None)
-    found = replace(operand.range.fractional(), low_open=False, high_open=False)
+    found = operand.range.fractional()._replace(low_open=False, high_open=False)
     nan = phi.nan or operand.range.nan or not operand.range.finite
     return _value(
         operand, _picked_type(operand), found.or_nan(nan), operand.unit, operand.why_range

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis import interval
@@ -75,8 +74,7 @@ def _scalar_first(node: Binary, number: Series, vector: Series) -> Series:
 
 def _calculated(node: Binary, vector: Series, quantity: Quantity) -> Series:
     """Return a vector's labels with other values."""
-    return replace(
-        vector,
+    return vector._replace(
         type=quantity.type,
         unit=quantity.unit,
         range=quantity.range,
@@ -92,8 +90,7 @@ def _calculated(node: Binary, vector: Series, quantity: Quantity) -> Series:
 def _judged(node: Binary, vector: Series, always: Presence) -> Series:
     """Return what a comparison with `bool` is."""
     why = because_of_operator("a comparison with `bool` is 0 or 1", node)
-    return replace(
-        vector,
+    return vector._replace(
         type="bool",
         unit=None,
         range=_truth_range(always),
@@ -112,18 +109,18 @@ def filtered(node: Binary, vector: Series, number: Series, op: str) -> Series:
     always = truth(op, vector.range, number.range)
     # Native histograms are not compared with numbers: they are dropped.
     if always is Presence.NEVER:
-        found = replace(vector, alternatives=())
+        found = vector._replace(alternatives=())
         why = because_of_operator(f"`{op}` never holds: the values are {vector.range}", node)
         return nothing(found, why)
     left = narrow(op, vector.range, number.range)
     empty = vector.empty
     if empty is Presence.NEVER and (always is not Presence.ALWAYS or vector.maybe_native):
         empty = Presence.MAYBE
-    found = replace(vector, range=left, empty=empty, alternatives=())
+    found = vector._replace(range=left, empty=empty, alternatives=())
     if left == vector.range:
         return found
     why = because_of_operator(f"`{op}` lets nothing else through", node)
-    return replace(found, why_range=why)
+    return found._replace(why_range=why)
 
 
 def _truth_range(always: Presence) -> interval.Interval:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis import interval, units
@@ -45,7 +44,7 @@ def _timestamp(call: Call, walk: Walk) -> Series:
 def _start_timestamp(call: Call, walk: Walk) -> Series:
     found = _timestamp(call, walk)
     empty = Presence.MAYBE if found.empty is Presence.NEVER else found.empty
-    return replace(found, empty=empty)
+    return found._replace(empty=empty)
 
 
 def _calendar(low: float | None, high: float | None) -> FunctionTransfer:
@@ -55,7 +54,7 @@ def _calendar(low: float | None, high: float | None) -> FunctionTransfer:
     def transfer(call: Call, walk: Walk) -> Series:
         why = because_of_call(f"`{call.name}` is within {possible}", call)
         if not call.args:
-            return replace(unlabelled(possible, why), empty=Presence.NEVER)
+            return unlabelled(possible, why)._replace(empty=Presence.NEVER)
 
         def change(side: Series) -> Series:
             # NaN and infinities become some date or other, the year not a sensible one.

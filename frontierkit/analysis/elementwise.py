@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis import interval
@@ -35,8 +34,7 @@ def mapped(call: Call, operand: Series, range: Interval, unit: Unit | None, type
     why = operand.why_range
     if range != operand.range:
         why = None if range == ANY else because_of_call(_says(call, range), call)
-    return replace(
-        operand,
+    return operand._replace(
         type=type,
         unit=unit,
         range=range,
@@ -99,7 +97,7 @@ def _rounded(a: Interval, down: Callable[[float], float]) -> Interval:
     low = a.bottom if math.isinf(a.bottom) else float(down(a.bottom))
     high = a.top if math.isinf(a.top) else float(down(a.top))
     found = span(low, high, integral=True, nan=a.nan)
-    return replace(found, minus_zero=a.bottom < 0 or a.minus_zero)
+    return found._replace(minus_zero=a.bottom < 0 or a.minus_zero)
 
 
 def _ceil(a: Interval) -> Interval:
@@ -116,7 +114,7 @@ def _sqrt(a: Interval) -> Interval:
     low = math.sqrt(max(a.bottom, 0.0))
     high = INF if a.top == INF else math.sqrt(a.top)
     found = span(low, high, nan=a.nan or a.bottom < 0)
-    return replace(found, minus_zero=a.signed_zero)
+    return found._replace(minus_zero=a.signed_zero)
 
 
 def _sign(a: Interval) -> Interval:
@@ -125,7 +123,7 @@ def _sign(a: Interval) -> Interval:
     low = -1.0 if a.bottom < 0 else 0.0 if a.contains(0.0) else 1.0
     high = 1.0 if a.top > 0 else 0.0 if a.contains(0.0) else -1.0
     found = Interval(low, high, integral=True, nan=a.nan)
-    return replace(found, minus_zero=a.signed_zero)
+    return found._replace(minus_zero=a.signed_zero)
 
 
 def _exp(a: Interval) -> Interval:
@@ -184,7 +182,7 @@ def _clamp(call: Call, walk: Walk) -> Series:
         if crossed is Presence.ALWAYS:
             return nothing(found, because_of_call("the bounds cross, so nothing is left", call))
         sure = crossed is Presence.NEVER or found.empty is not Presence.NEVER
-        return found if sure else replace(found, empty=Presence.MAYBE)
+        return found if sure else found._replace(empty=Presence.MAYBE)
 
     return each_branch(operand, change)
 
@@ -273,14 +271,14 @@ def _rounded_to(a: Interval, nearest: Interval) -> Interval:
     inverse = 1.0 / to
     scaled = [end * inverse + 0.5 for end in (a.bottom, a.top)]
     low, high = (end if math.isinf(end) else math.floor(end) / inverse for end in scaled)
-    return replace(span(low, high, nan=a.nan), minus_zero=a.bottom < 0 or a.minus_zero)
+    return span(low, high, nan=a.nan)._replace(minus_zero=a.bottom < 0 or a.minus_zero)
 
 
 def _sorted(call: Call, walk: Walk) -> Series:
     """`sort` and its like change the order only; they leave out native histograms."""
     operand = walk.of(call.args[0])
     if operand.empty is Presence.NEVER and operand.maybe_native:
-        return replace(operand, empty=Presence.MAYBE)
+        return operand._replace(empty=Presence.MAYBE)
     return operand
 
 

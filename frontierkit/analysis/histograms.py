@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis import interval, units
@@ -52,9 +51,9 @@ def _quantiles(call: Call, walk: Walk) -> Series:
     def change(side: Series) -> Series:
         found = _quantile_of(call, side, phi)
         if not isinstance(name, String):
-            return replace(found, labels=Labels())
+            return found._replace(labels=Labels())
         label = Label(Presence.ALWAYS, ANY_VALUE, why)
-        return replace(found, labels=set_labels(found.labels, {name.value: label}))
+        return found._replace(labels=set_labels(found.labels, {name.value: label}))
 
     return each_branch(walk.of(call.args[0]), change)
 
@@ -116,8 +115,7 @@ def _from_buckets(
 ) -> Series:
     """Return one value for all buckets that differ in `le` only."""
     gone = because_of_call(f"`{call.name}` drops `le`", call)
-    found = replace(
-        side,
+    found = side._replace(
         type="gauge" if side.type != "unknown" else "unknown",
         unit=unit,
         labels=drop(side.labels, ("le",), gone),
@@ -140,8 +138,7 @@ def _part(range: Interval, unit: str) -> FunctionTransfer:
 
     def transfer(call: Call, walk: Walk) -> Series:
         def change(side: Series) -> Series:
-            found = replace(
-                side,
+            found = side._replace(
                 type="unknown" if side.type == "unknown" else "gauge",
                 unit=units.COUNT if unit == "count" else None,
                 range=range,

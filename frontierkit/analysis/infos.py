@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis.labelsets import labels_of
@@ -30,7 +29,7 @@ def _info(call: Call, walk: Walk) -> Series:
     def change(side: Series) -> Series:
         empty = Presence.MAYBE if side.empty is Presence.NEVER else side.empty
         labels = _enriched(side.labels, names, why)
-        return replace(side, labels=labels, empty=empty, alternatives=())
+        return side._replace(labels=labels, empty=empty, alternatives=())
 
     return each_branch(walk.of(call.args[0]), change)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 INF = math.inf
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Every number between `low` and `high`, and NaN if `nan`.
 
     None is no bound: the infinity of that side is included. A finite bound is included unless its
@@ -99,7 +98,7 @@ class Interval:
             return self
         if self.vacant or other.vacant:
             whole = other if self.vacant else self
-            return whole if whole.nan else replace(whole, nan=self.nan or other.nan)
+            return whole if whole.nan else whole._replace(nan=self.nan or other.nan)
         low, low_open = min((self.bottom, self.low_open), (other.bottom, other.low_open))
         high, closed = max((self.top, not self.high_open), (other.top, not other.high_open))
         return Interval(
@@ -125,15 +124,15 @@ class Interval:
 
     def numbers(self) -> Interval:
         """Return the same without NaN."""
-        return replace(self, nan=False) if self.nan else self
+        return self._replace(nan=False) if self.nan else self
 
     def or_nan(self, possible: bool = True) -> Interval:
         """Return the same with NaN, if it is `possible`."""
-        return replace(self, nan=True) if possible and not self.nan else self
+        return self._replace(nan=True) if possible and not self.nan else self
 
     def fractional(self) -> Interval:
         """Return the same, no longer known to be whole numbers."""
-        return replace(self, integral=False) if self.integral else self
+        return self._replace(integral=False) if self.integral else self
 
     def __str__(self) -> str:
         if self.vacant:

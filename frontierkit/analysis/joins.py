@@ -40,7 +40,7 @@ def _matched(node: Binary, left: Series, right: Series, series_of: SeriesOf) -> 
     found = _result(node, left, right, _labels(node, clause, left, right))
     if node.op == "/":
         found = _at_most_whole(node, found, series_of)
-    found = replace(found, names=_names(node, clause, left, right))
+    found = found._replace(names=_names(node, clause, left, right))
     for side in (left, right):
         if side.empty is Presence.ALWAYS:
             why = side.why_empty or because_of_operator("one side is always empty", node)
@@ -54,7 +54,7 @@ def _matched(node: Binary, left: Series, right: Series, series_of: SeriesOf) -> 
     holds = node.op not in FLIPPED or node.bool_modifier or _holds(node, left, right)
     native = left.maybe_native or right.maybe_native
     empty = Presence.NEVER if sure and holds and not native else Presence.MAYBE
-    return replace(found, empty=empty)
+    return found._replace(empty=empty)
 
 
 def _holds(node: Binary, left: Series, right: Series) -> bool:
@@ -69,7 +69,7 @@ def _result(node: Binary, left: Series, right: Series, labels: Labels) -> Series
         why = because_of_operator("a comparison with `bool` is 0 or 1", node)
         range = _truth_range(truth(node.op, left.range, right.range))
         return Series(type="bool", labels=labels, range=range, origins=left.origins, why_range=why)
-    kept = replace(left, labels=labels, alternatives=(), empty=Presence.MAYBE)
+    kept = left._replace(labels=labels, alternatives=(), empty=Presence.MAYBE)
     native = left.maybe_native and right.maybe_native and node.op in ("==", "!=")
     if truth(node.op, left.range, right.range) is Presence.NEVER and not native:
         text = f"`{node.op}` never holds between {left.range} and {right.range}"
@@ -78,7 +78,7 @@ def _result(node: Binary, left: Series, right: Series, labels: Labels) -> Series
     if range == left.range:
         return kept
     why = because_of_operator(f"`{node.op}` lets nothing else through", node)
-    return replace(kept, range=range, why_range=why)
+    return kept._replace(range=range, why_range=why)
 
 
 def _calculated(node: Binary, left: Series, right: Series, labels: Labels) -> Series:
@@ -101,7 +101,7 @@ def _at_most_whole(node: Binary, found: Series, series_of: SeriesOf) -> Series:
     if part is None:
         return found
     why = because_of_operator(part.why, node)
-    return replace(found, range=found.range.meet(part.range), why_range=why)
+    return found._replace(range=found.range.meet(part.range), why_range=why)
 
 
 def _origins(left: Series, right: Series) -> tuple:  # type: ignore[type-arg]
@@ -198,11 +198,11 @@ def _filled(node: Binary, clause: Clause, left: Series, right: Series) -> Series
     both = left.empty is right.empty is Presence.ALWAYS
     calculated = node.op not in FLIPPED or node.bool_modifier
     names = nameless(node.op, None) if calculated else None
-    found = replace(found, names=names, origins=(), type=_safe_type(found))
+    found = found._replace(names=names, origins=(), type=_safe_type(found))
     if found.empty is Presence.ALWAYS or both:
         why = found.why_empty or left.why_empty or because_of_operator("both sides are empty", node)
-        return nothing(replace(found, empty=Presence.MAYBE), why)
-    return replace(found, empty=Presence.MAYBE)
+        return nothing(found._replace(empty=Presence.MAYBE), why)
+    return found._replace(empty=Presence.MAYBE)
 
 
 def _safe_type(series: Series) -> str:
@@ -233,5 +233,5 @@ def _or_number(side: Series, number: float | None) -> Series:
     if number is None:
         return side
     if side.empty is Presence.ALWAYS:
-        return replace(side, range=Interval.only(number), empty=Presence.MAYBE)
-    return replace(side, range=side.range.join(Interval.only(number)))
+        return side._replace(range=Interval.only(number), empty=Presence.MAYBE)
+    return side._replace(range=side.range.join(Interval.only(number)))

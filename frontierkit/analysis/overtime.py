@@ -49,8 +49,7 @@ def _yields(
 ) -> Series:
     """Return a number for each series, which keeps its labels and loses its name."""
     empty = Presence.ALWAYS if operand.empty is Presence.ALWAYS else Presence.MAYBE
-    return replace(
-        operand,
+    return operand._replace(
         kind=VECTOR,
         type=type,
         unit=unit,
@@ -133,7 +132,7 @@ def _sampled(call: Call, operand: Series, walk: Walk) -> Series:
 
 
 def _averaged(call: Call, operand: Series, walk: Walk) -> Series:
-    range = replace(operand.range.fractional(), low_open=False, high_open=False)
+    range = operand.range.fractional()._replace(low_open=False, high_open=False)
     both = operand.range.bottom == -INF and operand.range.top == INF
     type = "gauge" if operand.type in MARKERS else _plain_type(operand)
     return _yields(
@@ -157,7 +156,7 @@ def _quantile(call: Call, operand: Series, walk: Walk) -> Series:
     if not phi.within(interval.ZERO_TO_ONE):
         return _yields(operand, _plain_type(operand), ANY, operand.unit)
     averaged = _averaged(call, operand, walk)
-    return replace(averaged, range=averaged.range.or_nan(phi.nan or not operand.range.finite))
+    return averaged._replace(range=averaged.range.or_nan(phi.nan or not operand.range.finite))
 
 
 def _deviation(call: Call, operand: Series, walk: Walk) -> Series:
@@ -194,7 +193,7 @@ def _present(call: Call, operand: Series, walk: Walk) -> Series:
 def _picked(call: Call, operand: Series, walk: Walk) -> Series:
     """`last_over_time` and `first_over_time` yield a sample as it is, name included."""
     empty = Presence.ALWAYS if operand.empty is Presence.ALWAYS else Presence.MAYBE
-    return replace(operand, kind=VECTOR, empty=empty, alternatives=())
+    return operand._replace(kind=VECTOR, empty=empty, alternatives=())
 
 
 def _moment(call: Call, operand: Series, walk: Walk) -> Series:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis import interval
@@ -30,8 +29,7 @@ def _absent(call: Call, walk: Walk) -> Series:
     operand = walk.of(call.args[0])
     why = because_of_call(f"`{call.name}` is 1, or there is nothing", call)
     empty = OPPOSITE[operand.empty]
-    return replace(
-        unlabelled(interval.ONE, why, "info"),
+    return unlabelled(interval.ONE, why, "info")._replace(
         labels=_asked_for(call, walk),
         empty=empty,
         why_empty=operand.why_empty or why if empty is not Presence.MAYBE else None,
@@ -92,7 +90,7 @@ def _scalar(call: Call, walk: Walk) -> Series:
         return scalar(interval.NOTHING_BUT_NAN, why, operand.unit)
     one = operand.empty is Presence.NEVER and operand.labels.closed and _single(operand)
     found = scalar(operand.range.or_nan(not one), operand.why_range, operand.unit)
-    return replace(found, why_unit=operand.why_unit, origins=operand.origins)
+    return found._replace(why_unit=operand.why_unit, origins=operand.origins)
 
 
 def _single(operand: Series) -> bool:
@@ -105,8 +103,7 @@ def _vector(call: Call, walk: Walk) -> Series:
     operand = walk.of(call.args[0])
     why = because_of_call("`vector` has no labels", call)
     type = "timestamp" if operand.type == "timestamp" else "gauge"
-    return replace(
-        unlabelled(operand.range, why, type),
+    return unlabelled(operand.range, why, type)._replace(
         unit=operand.unit,
         empty=Presence.NEVER,
         why_range=operand.why_range,

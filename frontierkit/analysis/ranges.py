@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from frontierkit.analysis.interval import (
     ANY,
@@ -42,7 +41,7 @@ def add(a: Interval, b: Interval) -> Interval:
 
 def subtract(a: Interval, b: Interval) -> Interval:
     """Return the values of `a - b`."""
-    found = add(a, replace(negate(b), minus_zero=False))
+    found = add(a, negate(b)._replace(minus_zero=False))
     return _with_minus_zero(found, a.signed_zero)
 
 
@@ -134,7 +133,7 @@ def narrow(op: str, a: Interval, b: Interval) -> Interval:
     if b.vacant:
         return NOTHING
     if op == "==":
-        return a.meet(replace(b, nan=False, minus_zero=True))
+        return a.meet(b._replace(nan=False, minus_zero=True))
     if op in (">", ">="):
         above = op == ">" or b.low_open
         bound = Interval(b.low, nan=False, low_open=above, minus_zero=True)
@@ -204,7 +203,7 @@ def _little(bound: float) -> float:
 
 
 def _with_minus_zero(a: Interval, possible: bool) -> Interval:
-    return replace(a, minus_zero=True) if possible and a.bottom <= 0 <= a.top else a
+    return a._replace(minus_zero=True) if possible and a.bottom <= 0 <= a.top else a
 
 
 def _has_zero(a: Interval) -> bool:

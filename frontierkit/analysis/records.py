@@ -109,8 +109,8 @@ def recorded(rule: Rule, series: Series) -> Series:
     labels = _with_static_labels(stored.labels, rule)
     empty = Presence.ALWAYS if series.empty is Presence.ALWAYS else Presence.MAYBE
     if series.kind == "scalar":
-        stored = replace(stored, type="gauge", kind="instant vector")
-    return replace(stored, labels=labels, names=frozenset((name,)), empty=empty, alternatives=())
+        stored = stored._replace(type="gauge", kind="instant vector")
+    return stored._replace(labels=labels, names=frozenset((name,)), empty=empty, alternatives=())
 
 
 def unknown_record(rule: Rule) -> Series:
@@ -142,8 +142,7 @@ def in_text(series: Series, passage: Passage) -> Series:
     named = {
         name: replace(label, why=told(label.why)) for name, label in series.labels.named.items()
     }
-    return replace(
-        series,
+    return series._replace(
         labels=labels_of(named, series.labels.others, told(series.labels.why_others)),
         why_type=told(series.why_type),
         why_unit=told(series.why_unit),

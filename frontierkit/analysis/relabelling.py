@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -139,8 +139,8 @@ def _set(side: Series, target: str, label: Label) -> Series:
     """Return a series with one label set; the metric's name is one, too."""
     if target == "__name__":
         names = _candidates(label)
-        return replace(side, names=names, alternatives=())
-    return replace(side, labels=set_labels(side.labels, {target: label}), alternatives=())
+        return side._replace(names=names, alternatives=())
+    return side._replace(labels=set_labels(side.labels, {target: label}), alternatives=())
 
 
 def _open(call: Call, operand: Series, walk: Walk) -> Series:

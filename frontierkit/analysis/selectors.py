@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
@@ -39,7 +39,7 @@ class SourceFact:
         return self.killer is None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SelectorFact:
     """What is known of one selector.
 
@@ -88,7 +88,7 @@ def select(node: Selector, scope: Scope) -> tuple[Series, SelectorFact]:
     name = next(iter(names)) if names is not None and len(names) == 1 else None
     repeated = len({m.name for m, _ in known}) < len(known)
     alone = unknown_series(name) if not judged or repeated else None
-    unconditional = None if alone is None else _restricted(replace(alone, names=names), known)
+    unconditional = None if alone is None else _restricted(alone._replace(names=names), known)
     contradiction = _contradiction(node, unconditional)
     fact = SelectorFact(
         node,
@@ -121,19 +121,19 @@ def _series(node: Selector, fact: SelectorFact, unknown: SourceFact | None) -> S
 def _selected(
     source: SourceFact, node: Selector, contradiction: tuple[Matcher, Matcher] | None = None
 ) -> Series:
-    series = replace(source.whole, labels=source.labels)
+    series = source.whole._replace(labels=source.labels)
     if node.extended == "smoothed":
         series = _smoothed(series)
     if source.alive and contradiction is None:
         return series
     killer = source.killer if contradiction is None else contradiction[1]
     why = Reason("no series can match this", span_of(killer or node))
-    return replace(series, empty=Presence.ALWAYS, why_empty=why)
+    return series._replace(empty=Presence.ALWAYS, why_empty=why)
 
 
 def _smoothed(series: Series) -> Series:
     """Return a series whose values are interpolated between samples, from 0 after a reset."""
-    return replace(series, range=series.range.join(Interval.only(0.0)).fractional())
+    return series._replace(range=series.range.join(Interval.only(0.0)).fractional())
 
 
 def _restricted(whole: Series, known: list[tuple[Matcher, Allowed]]) -> SourceFact:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontierkit.analysis import interval, units
 from frontierkit.analysis.interval import Interval
@@ -58,8 +57,7 @@ NAMELESS = frozenset(("",))
 MOST_ALTERNATIVES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """What is known of every result that an expression can have.
 
     `observed` is the unit of what a histogram's buckets sort. `names` are the metric names that a
@@ -149,7 +147,7 @@ def nothing(series: Series, why: Reason) -> Series:
     """Return the same series, which is always empty."""
     if series.empty is Presence.ALWAYS:
         return series
-    return replace(series, empty=Presence.ALWAYS, why_empty=why)
+    return series._replace(empty=Presence.ALWAYS, why_empty=why)
 
 
 def nameless(op: str, names: frozenset[str] | None) -> frozenset[str] | None:
@@ -169,7 +167,7 @@ def each_branch(series: Series, change: Callable[[Series], Series]) -> Series:
     whole = change(series)
     if not series.alternatives:
         return whole
-    return replace(whole, alternatives=tuple(change(branch) for branch in series.alternatives))
+    return whole._replace(alternatives=tuple(change(branch) for branch in series.alternatives))
 
 
 def either(a: Series, b: Series) -> Series:
@@ -179,8 +177,7 @@ def either(a: Series, b: Series) -> Series:
     found = join(a, b)
     sure = a.empty is Presence.NEVER or b.empty is Presence.NEVER
     empty = Presence.ALWAYS if both_empty else Presence.NEVER if sure else Presence.MAYBE
-    return replace(
-        found,
+    return found._replace(
         empty=empty,
         why_empty=found.why_empty if both_empty else None,
         alternatives=branches if 1 < len(branches) <= MOST_ALTERNATIVES else (),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import reduce
 
 from frontierkit.analysis.canonical import Filtered, canonical, unfiltered
@@ -47,15 +46,14 @@ def _and(node: Binary, clause: Clause, left: Series, right: Series) -> Series:
     for side in (left, right):
         if side.empty is Presence.ALWAYS:
             why = side.why_empty or because_of_operator("one side is always empty", node)
-            return nothing(replace(left, alternatives=()), why)
+            return nothing(left._replace(alternatives=()), why)
     apart = mismatch(clause, left, right)
     if apart is not None:
         why = because_of_operator(f"the sides never match: {apart}", node)
-        return nothing(replace(left, alternatives=()), why)
+        return nothing(left._replace(alternatives=()), why)
     labels = equal_labels(clause, left.labels, right.labels, node)
     sure = right.empty is Presence.NEVER and matches_surely(clause, left, right)
-    found = replace(
-        left,
+    found = left._replace(
         labels=labels,
         empty=left.empty if sure else Presence.MAYBE,
         alternatives=(),
@@ -66,7 +64,7 @@ def _and(node: Binary, clause: Clause, left: Series, right: Series) -> Series:
     if both.impossible:
         text = f"no value is both in {left.range} and in {right.range}"
         return nothing(found, because_of_operator(text, node))
-    return found if both == left.range else replace(found, range=both)
+    return found if both == left.range else found._replace(range=both)
 
 
 def _unless(node: Binary, clause: Clause, left: Series, right: Series) -> Series:
@@ -75,10 +73,10 @@ def _unless(node: Binary, clause: Clause, left: Series, right: Series) -> Series
         return left
     if right.empty is Presence.NEVER and matches_surely(clause, left, right):
         why = because_of_operator("the right side is always there, and matches everything", node)
-        return nothing(replace(left, alternatives=()), why)
+        return nothing(left._replace(alternatives=()), why)
     if mismatch(clause, left, right) is not None:
         return left
-    found = replace(left, empty=Presence.MAYBE, alternatives=())
+    found = left._replace(empty=Presence.MAYBE, alternatives=())
     if not same_base(node, clause, left):
         return found
     remainder = _remainder(left, unfiltered(node.rhs))
@@ -87,7 +85,7 @@ def _unless(node: Binary, clause: Clause, left: Series, right: Series) -> Series
     if remainder.impossible:
         text = "the right side has every series of the left side"
         return nothing(found, because_of_operator(text, node))
-    return replace(found, range=remainder)
+    return found._replace(range=remainder)
 
 
 def _remainder(left: Series, right: Filtered) -> Interval | None:

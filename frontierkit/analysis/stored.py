@@ -78,7 +78,7 @@ def unknown_series(name: str | None) -> Series:
 
 def rename_record(series: Series, name: str) -> Series:
     """Return a recorded result as it is stored: under the rule's name."""
-    return replace(series, names=frozenset((name,)), empty=_stored_empty(series), alternatives=())
+    return series._replace(names=frozenset((name,)), empty=_stored_empty(series), alternatives=())
 
 
 def _stored_empty(series: Series) -> Presence:

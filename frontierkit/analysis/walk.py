@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from frontierkit.analysis import interval
@@ -81,7 +80,7 @@ def _unary(node: n.Unary, walk: Walk) -> Series:
 
 def _negated(operand: Series) -> Series:
     type = operand.type if operand.type in ("unknown", "histogram", "scalar") else "gauge"
-    return replace(operand, type=type, range=negate(operand.range), names=NAMELESS, alternatives=())
+    return operand._replace(type=type, range=negate(operand.range), names=NAMELESS, alternatives=())
 
 
 def _selector(node: n.Selector, walk: Walk) -> Series:
@@ -100,7 +99,7 @@ def _subquery(node: n.Subquery, walk: Walk) -> Series:
 
 def _ranged(series: Series) -> Series:
     empty = Presence.ALWAYS if series.empty is Presence.ALWAYS else Presence.MAYBE
-    return replace(series, kind=MATRIX, empty=empty)
+    return series._replace(kind=MATRIX, empty=empty)
 
 
 TRANSFERS: dict[type[Node], Callable[[Any, Walk], Series]] = {

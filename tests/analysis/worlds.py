@@ -39,7 +39,8 @@ def family(
 
 def world(*families: Family, target: Mapping[str, Values] | None = None) -> World:
     """Return a world of one exporter, whose targets have `job` and `instance` unless told."""
-    chosen = {"job": ("a", "b"), "instance": "[a-z]+:[0-9]+"} if target is None else target
+    usual: Mapping[str, Values] = {"job": ("a", "b"), "instance": "[a-z]+:[0-9]+"}
+    chosen = usual if target is None else target
     catalog = ExporterCatalog(
         name="test",
         exporter="test",

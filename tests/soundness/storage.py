@@ -66,7 +66,7 @@ def storage(folder: Path, text: str) -> Iterator[Storage]:
     samples, data = folder / "samples.om", folder / "data"
     samples.write_text(text, encoding="utf-8")
     (folder / "prometheus.yml").write_text("{}\n", encoding="utf-8")
-    create = [promtool, "tsdb", "create-blocks-from", "openmetrics", samples, data]
+    create = [promtool, "tsdb", "create-blocks-from", "openmetrics", str(samples), str(data)]
     done = subprocess.run(create, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with socket.socket() as free:
