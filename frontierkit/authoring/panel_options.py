@@ -38,6 +38,7 @@ class PanelOptions(TypedDict, total=False):
     `unit` is one of Grafana's, as `s`, `bytes`, `percentunit`; without it, that of the first
     signal. `width` counts columns (24 are the whole width), `height` rows of 30 pixels.
     `thresholds` are colours by the value from which on they hold; None is the colour below all.
+    `mappings` are words that are shown in place of values, as `{0: "down", 1: "up"}`.
     `repeat` names a variable, for each value of which the panel is repeated.
     """
 
@@ -49,6 +50,7 @@ class PanelOptions(TypedDict, total=False):
     max: float
     decimals: int
     thresholds: Mapping[float | None, str]
+    mappings: Mapping[float, str]
     repeat: str
 
 
@@ -63,6 +65,7 @@ class _Panel(Protocol):
     def max(self, max_val: float, /) -> Self: ...
     def decimals(self, decimals: float, /) -> Self: ...
     def thresholds(self, thresholds: Builder[models.ThresholdsConfig], /) -> Self: ...
+    def mappings(self, mappings: list[models.ValueMapping], /) -> Self: ...
     def repeat(self, repeat: str, /) -> Self: ...
 
 
@@ -126,6 +129,18 @@ def _scale(panel: PanelT, options: PanelOptions, title: str) -> None:
         panel.decimals(_whole(options["decimals"], "decimals", title, 20, least=0))
     if "thresholds" in options:
         panel.thresholds(thresholds(options["thresholds"]))
+    if "mappings" in options:
+        panel.mappings([_words(options["mappings"], title)])
+
+
+def _words(values: Mapping[float, str], title: str) -> models.ValueMap:
+    """Return what maps values to words, in the order given."""
+    results = {}
+    for index, (value, word) in enumerate(values.items()):
+        number = _number(value, "mapped value", title)
+        text = name_of(word, f"the word for {value} of panel `{title}`")
+        results[f"{number:g}"] = models.ValueMappingResult(text=text, index=index)
+    return models.ValueMap(options=results)
 
 
 def _target(asked: Query, title: str) -> Builder[Dataquery]:

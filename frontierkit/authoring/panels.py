@@ -58,7 +58,8 @@ def stat(title: str, *queries: Query, **options: Unpack[PanelOptions]) -> sdk_st
     empty title, what is no query, a size that does not fit.
 
     Example:
-        >>> stat("Up", "min(up)", thresholds={None: "red", 1: "green"}).build().type_val
+        >>> up = stat("Up", "min(up)", thresholds={None: "red", 1: "green"}, mappings={0: "down"})
+        >>> up.build().type_val
         'stat'
     """
     panel = sdk_stat.Panel().reduce_options(_last_value())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ class Plainer:
             return value
         if isinstance(value, enum.Enum):
             return value.value
+        if isinstance(value, float) and not isfinite(value):
+            raise Refused(f"{where} holds {value!r}, which is no number in JSON", path, line)
         if value is None or isinstance(value, bool | int | float | str):
             return value
         if hasattr(value, "to_json"):

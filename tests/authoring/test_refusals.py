@@ -80,6 +80,10 @@ CASES: list[tuple[Callable[[], object], str]] = [
         lambda: query(signals.ttft),
         "signal `ttft` is a histogram: say which percentile, as `ttft.p95`",
     ),
+    (
+        lambda: stat("T", mappings={"0": "down"}),  # type: ignore[dict-item]
+        "the mapped value of panel `T` is a number, not '0'",
+    ),
     (lambda: dashboard("D", "up"), "`D` holds 'up', which is no panel"),  # type: ignore[arg-type]
     (lambda: row("R", row("S")), "row `R` holds a row"),
     (lambda: custom_variable("v", []), "variable `v` offers nothing"),

@@ -174,6 +174,10 @@ FAILURES = {
         ),
         "3 dashboard `d` holds <",
     ),
+    "a number that JSON does not know": (
+        'd = dashboard("D", timeseries("A", "up", max=float("inf")))',
+        "2 dashboard `d` holds inf, which is no number in JSON",
+    ),
     "a uid that Grafana refuses": (
         'd = dashboard("D", timeseries("A", "up"), uid="a b")',
         "2 `a b` cannot be the uid of a dashboard",

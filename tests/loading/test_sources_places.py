@@ -6,7 +6,10 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from frontierkit.loading.sources_literals import PythonSource
 from frontierkit.loading.sources_places import PythonFiles, WrittenPlace
 
 # Each case: a source, the text that it makes, a part of that text, and where the caret must stand.
@@ -153,3 +156,25 @@ def test_a_file_that_is_gone_still_has_lines(tmp_path: Path) -> None:
 
     assert str(place) == "gone.py:7"
     assert place.position() == (7, 1)
+
+
+@given(st.text(max_size=30), st.text(max_size=5))
+def test_every_literal_is_read_as_python_does(text: str, other: str) -> None:
+    source = PythonSource("x.py", f"y = {other!r}\nx = ({text!r}\n  {other!r})\n")
+
+    assert [literal.plain for literal in source.literals] == [other, text + other]
+
+
+@given(st.text("ab\\\"'{}é\n", min_size=1, max_size=20))
+def test_every_character_of_an_f_string_is_found(text: str) -> None:
+    doubled = repr(text).replace("{", "{{").replace("}", "}}")
+    source = PythonSource("x.py", f"x = f{doubled}\n")
+
+    (literal,) = source.literals
+    found = literal.find(text, whole=True)
+
+    assert literal.plain == text
+    assert found is not None
+    for index, character in enumerate(text):
+        at = source.text[literal.offset(found, index)]
+        assert at in (character, "\\")
