@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from frontierkit.checks import document as checks
 from frontierkit.output.document import schema_text as manifest_schema
-from frontierkit.settings import document
+from frontierkit.settings import document as settings
 
 ROOT = Path(__file__).parents[1]
 
 GENERATED: dict[str, Callable[[], str]] = {
-    "docs/settings.md": document.page,
+    "docs/checks.md": checks.page,
+    "docs/settings.md": settings.page,
     "schemas/manifest.schema.json": manifest_schema,
-    "schemas/settings.schema.json": document.schema_text,
+    "schemas/settings.schema.json": settings.schema_text,
 }
 
 if __name__ == "__main__":

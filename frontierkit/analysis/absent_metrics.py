@@ -66,7 +66,13 @@ def _excused(query: Query, facts: Facts) -> set[Node]:
         if isinstance(node, n.Binary) and node.op == "or":
             branches = [(b, set(b.walk())) for b in (node.lhs, node.rhs)]
             for branch, below in branches:
-                stands_in = facts.series(query, bare(branch)).range.constant is not None
-                if below & there and not below & absent and not stands_in:
+                if below & there and not below & absent and not _zero(bare(branch)):
                     excused |= set(node.walk()) & absent
     return excused
+
+
+def _zero(node: Node) -> bool:
+    """Return whether an expression is written to be but a zero with labels, as `x * 0`."""
+    if not isinstance(node, n.Binary) or node.op != "*":
+        return False
+    return any(isinstance(s, n.Number) and s.value == 0 for s in (bare(node.lhs), bare(node.rhs)))

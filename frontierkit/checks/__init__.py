@@ -11,7 +11,38 @@ from typing import Any
 
 from frontierkit.checks.check import Check
 
-DEFAULT: tuple[str, ...] = ()
+DEFAULT: tuple[str, ...] = (
+    "file/unreadable",
+    "file/duplicate_key",
+    "file/not_judged",
+    "source/failed",
+    "engine/misbound",
+    "promql/syntax",
+    "metric/unknown",
+    "metric/removed",
+    "label/unknown",
+    "label/unknown_value",
+    "label/lost",
+    "join/never_matches",
+    "counter/unrated",
+    "gauge/rated",
+    "histogram/without_le",
+    "dashboard/malformed",
+    "dashboard/duplicate_uid",
+    "dashboard/unknown_datasource",
+    "dashboard/unknown_variable",
+    "datasource/malformed",
+    "rules/malformed",
+    "record/cyclic",
+    "record/duplicate",
+    "alert/malformed",
+    "alert/duplicate",
+    "test/malformed",
+    "route/malformed",
+    "compose/malformed",
+    "scrape/malformed",
+    "scrape/duplicate_job",
+)
 
 STRICT: tuple[str, ...] = ()
 

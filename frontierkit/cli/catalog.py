@@ -26,15 +26,12 @@ def list_catalogs() -> None:
     from frontierkit.catalog.bundled import bundled_names, load_bundled
 
     catalogs = [load_bundled(name) for name in bundled_names()]
-    rows = [(c.name, c.as_of, plural(len(c.families), "family", "families")) for c in catalogs]
-    widths = [max(len(row[column]) for row in rows) for column in range(2)]
-    say(
-        "".join(
-            f"{style()('bold', name)}{' ' * (widths[0] - len(name))}  {version:<{widths[1]}}  "
-            f"{families:>12}  {one_line(catalog.exporter)}\n"
-            for (name, version, families), catalog in zip(rows, catalogs, strict=True)
-        )
-    )
+    wide, broad = (max(len(str(getattr(c, key))) for c in catalogs) for key in ("name", "as_of"))
+    dress = style()
+    for catalog in catalogs:
+        name = dress("bold", catalog.name) + " " * (wide - len(catalog.name))
+        count = plural(len(catalog.families), "family")
+        say(f"{name}  {catalog.as_of:<{broad}}  {count:>13}  {one_line(catalog.exporter)}\n")
 
 
 @command.command("show")
@@ -43,9 +40,9 @@ def list_catalogs() -> None:
 @click.option("--metric", help="Only names that contain this.")
 def show(name: str, version: str | None, metric: str | None) -> None:
     """Show what the catalog NAME, a bundled one or a file, says of each metric."""
-    from frontierkit.pipeline.catalogs import load_catalogs
+    from frontierkit.pipeline.catalogs import load_catalog
 
-    catalog = load_catalogs((name,))[0]
+    catalog = load_catalog(name)
     if version is not None:
         catalog = catalog.at_version(version)
     families = [family for family in catalog.families if (metric or "") in family.name]
@@ -92,7 +89,8 @@ def _head(catalog: ExporterCatalog) -> Iterator[str]:
     if catalog.includes:
         yield f"includes: {', '.join(catalog.includes)}"
     if catalog.endpoint or catalog.port:
-        yield f"endpoint: {one_line(f'{catalog.port or str()} {catalog.endpoint or str()}'.strip())}"
+        words = (catalog.port, catalog.endpoint)
+        yield "endpoint: " + one_line(" ".join(word for word in words if word))
     if catalog.enable:
         yield f"how to enable it: {one_line(catalog.enable)}"
 

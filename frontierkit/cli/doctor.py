@@ -100,10 +100,10 @@ def _catalogs(project: ProjectSettings) -> Iterator[Answer]:
 
 
 def _catalog(project: ProjectSettings, name: str) -> Answer:
-    from frontierkit.pipeline.catalogs import load_catalogs
+    from frontierkit.pipeline.catalogs import load_catalog
 
     try:
-        catalog = load_catalogs((name,), project.root)[0]
+        catalog = load_catalog(name, project.root)
     except FrontierkitError as error:
         return Answer("catalog", f"{name}: {error}", error.hint, serious=True)
     return Answer("catalog", f"{name}: {catalog.exporter} {catalog.as_of}")

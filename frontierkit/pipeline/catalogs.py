@@ -5,22 +5,37 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from frontierkit.catalog.exporter import ExporterCatalog
 
 
-def load_catalogs(names: Iterable[str], root: str = ".") -> tuple[ExporterCatalog, ...]:
-    """Return the catalogs called so, and what they include: files below `root`, or bundled ones.
+class Named(NamedTuple):
+    """Catalogs that were read from files, and names of bundled ones."""
 
-    What ends like a file or has a slash in it is a file; `CatalogError` says what is wrong with it.
+    files: tuple[ExporterCatalog, ...]
+    bundled: tuple[str, ...]
+
+
+def named_catalogs(names: Iterable[str], root: str = ".") -> Named:
+    """Return the catalogs called so; what ends like a file or has a slash in it is a file.
+
+    Raises `UsageError` for a file that is no catalog, below `root`.
     """
-    from frontierkit.catalog.resolve import resolve
+    from frontierkit.catalog.read import read_catalog
 
     names = tuple(names)
-    files = [_path(name, root) for name in names if _is_file(name)]
-    return resolve([name for name in names if not _is_file(name)], files)
+    files = tuple(read_catalog(_path(name, root)) for name in names if _is_file(name))
+    return Named(files, tuple(name for name in names if not _is_file(name)))
+
+
+def load_catalog(name: str, root: str = ".") -> ExporterCatalog:
+    """Return one catalog, a file or a bundled one."""
+    from frontierkit.catalog.bundled import load_bundled
+
+    files, _ = named_catalogs((name,), root)
+    return files[0] if files else load_bundled(name)
 
 
 def _is_file(name: str) -> bool:

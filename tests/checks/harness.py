@@ -4,56 +4,59 @@ A file of cases:
 
     catalog:                      # families by name, in the format of catalogs
       up_total: {type: counter, labels: {job: null}}
-    world: {complete: false}      # what else the catalog says; by default it is complete
+    world: {complete: false}      # what else the catalog says
     cases:
       - name: what happens
-        expr: rate(up_totl[5m])   # or panel:, dashboard:, rules:, scrape:, files:
+        expr: rate(up_totl[5m])   # or panel:, dashboard:, rules:, scrape:, files:, sources:
         expect: |                 # or `clean`
           rate(up_totl[5m])
                ^^^^^^^
         says: [up_total]          # what the messages have in them
 
 `panel` and `dashboard` are Grafana's structure; `rules` a list of rules or of groups; `scrape` a
-list of scrape jobs; `files` maps paths to texts, and its places are drawn with path and line.
+list of scrape jobs; `files` maps paths to texts, `sources` is Python, and their places are drawn
+with path and line.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from frontierkit.catalog.exporter import ExporterCatalog
-from frontierkit.catalog.read import catalog_from_text
 from frontierkit.diagnostics import Diagnostic, Related, Severity
 from frontierkit.model.location import Location
-from frontierkit.pipeline.lint import judge_files
+from frontierkit.pipeline.lint import lint_files, lint_sources
 from frontierkit.reporting.excerpt import excerpt
 from frontierkit.settings import Settings
+from frontierkit.settings.read import ProjectSettings
 
 WIDE = 10_000
 PROMETHEUS = {"type": "prometheus", "uid": "prometheus"}
-SUBJECTS = ("expr", "panel", "panels", "dashboard", "rules", "scrape", "files")
+SUBJECTS = ("expr", "panel", "panels", "dashboard", "rules", "scrape", "files", "sources")
 
 
 def diagnostics(
     name: str, case: Mapping[str, Any], file: Mapping[str, Any], folder: Path
 ) -> tuple[Diagnostic, ...]:
-    """Return what the check called `name` finds in a case."""
+    """Return what the check called `name` finds in a case that is written to `folder`."""
     paths = [_written(folder, path, text) for path, text in _files(case).items()]
-    settings = Settings(select=(name,), **{**file.get("settings", {}), **case.get("settings", {})})
-    settings = replace(settings, select=(name,))
-    report = judge_files(paths, settings, catalogs(file, case), str(folder))
-    return report.diagnostics
+    catalog = _written(folder, "catalogs/exporter.json", _catalog(file, case))
+    chosen = {**file.get("settings", {}), **case.get("settings", {}), "select": (name,)}
+    project = ProjectSettings(Settings(**chosen), str(folder))
+    if "sources" in case:
+        _written(folder, "sources/stack.py", case["sources"])
+        return lint_sources(project, (catalog,)).diagnostics
+    return lint_files(paths, project, (catalog,)).diagnostics
 
 
 def drawn(found: tuple[Diagnostic, ...], case: Mapping[str, Any]) -> str:
     """Return every place of every diagnostic, with carets."""
-    return "\n".join(line for d in found for line in _drawn(d, "files" in case)) or "clean"
+    with_places = "files" in case or "sources" in case
+    return "\n".join(line for d in found for line in _drawn(d, with_places)) or "clean"
 
 
 def words(found: tuple[Diagnostic, ...]) -> str:
@@ -67,22 +70,6 @@ def words(found: tuple[Diagnostic, ...]) -> str:
             *(related.message for related in diagnostic.finding.related),
         )
     )
-
-
-def catalogs(file: Mapping[str, Any], case: Mapping[str, Any]) -> tuple[ExporterCatalog, ...]:
-    """Return the catalog of a file of cases, with what a case adds to it."""
-    families = {**file.get("catalog", {}), **case.get("catalog", {})}
-    head = {
-        "exporter": "test/exporter",
-        "version": "1.0",
-        "source": "a case",
-        "complete": True,
-        "target_labels": {"job": None, "instance": None},
-        **file.get("world", {}),
-        **case.get("world", {}),
-    }
-    text = json.dumps({**head, "families": [{"name": n, **f} for n, f in families.items()]})
-    return (catalog_from_text(text, Path("exporter.yaml")),)
 
 
 def page_case(example: str) -> dict[str, Any]:
@@ -105,7 +92,22 @@ def page_case(example: str) -> dict[str, Any]:
     return {"expr": example}
 
 
-def _files(case: Mapping[str, Any]) -> Iterator[tuple[str, str]] | Any:
+def _catalog(file: Mapping[str, Any], case: Mapping[str, Any]) -> str:
+    """Return the catalog of a file of cases, with what a case adds to it."""
+    families = {**file.get("catalog", {}), **case.get("catalog", {})}
+    head = {
+        "exporter": "test/exporter",
+        "version": "1.0",
+        "source": "a case",
+        "exhaustive": sorted({name.partition("_")[0] for name in families}),
+        "target_labels": {"job": None, "instance": None},
+        **file.get("world", {}),
+        **case.get("world", {}),
+    }
+    return json.dumps({**head, "families": [{"name": n, **f} for n, f in families.items()]})
+
+
+def _files(case: Mapping[str, Any]) -> dict[str, str]:
     files: dict[str, str] = {}
     if "expr" in case:
         files["dashboard.json"] = _dashboard({"panels": [_panel({"expr": case["expr"]})]})

@@ -32,6 +32,7 @@ CASES = [
 @pytest.fixture(autouse=True)
 def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FRONTIERKIT_CACHE", "")
     return tmp_path
 
 
@@ -52,12 +53,15 @@ def test_every_check_has_a_case_that_finds_and_one_that_is_clean(name: str) -> N
 
 
 @pytest.mark.parametrize("name", CHECKS)
-def test_the_page_tells_the_truth(name: str, tmp_path: Path) -> None:
+def test_the_page_tells_the_truth(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for kind, examples in page_examples(load_check(name).page).items():
         assert examples, f"{name} shows nothing {kind}"
         for number, example in enumerate(examples):
             folder = tmp_path / f"{kind}{number}"
             folder.mkdir()
+            monkeypatch.chdir(folder)
             found = harness.diagnostics(name, harness.page_case(example), load(name), folder)
 
             assert bool(found) is (kind == "Bad"), f"{kind}: {example}\n{harness.words(found)}"

@@ -20,7 +20,8 @@ def malformed(diagnostic: Diagnostic, facts: Facts) -> Iterator[Finding]:
           datasources.yml: |
             apiVersion: 1
             datasources:
-              prometheus: http://prometheus:9090
+              - name: prometheus
+                url: http://prometheus:9090
 
     Good:
         files:

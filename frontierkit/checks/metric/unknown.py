@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frontierkit.analysis.absent_metrics import AbsentMetric, absent_metrics
 from frontierkit.analysis.facts import Facts
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Severity
@@ -18,20 +19,26 @@ def unknown(query: Query, facts: Facts) -> Iterator[Finding]:
     joined with it is gone too. `or vector(0)` hides it behind a convincing zero.
 
     Bad:
-        sum(rate(vllm:request_sucess_total[5m])) or vector(0)
+        sum(rate(requests_totl[5m])) or vector(0)
 
     Good:
-        sum(rate(vllm:request_success_total[5m])) or vector(0)
+        sum(rate(requests_total[5m])) or vector(0)
 
     Except: one side of an `or` whose other side is exposed, as queries have that are to work with
     two versions of an exporter.
     """
-    for selector in facts.unknown_selectors(query):
-        existence = selector.existence
-        if existence is None or existence.removed is not None:
-            continue  # metric/removed tells which release took it away
-        yield Finding(
-            f"no exporter exposes `{selector.name}`",
-            query.at(facts.name_span(selector)),
-            _help(existence),
-        )
+    for absent in absent_metrics(query, facts):
+        existence = absent.existence
+        if existence.removed is None and existence.not_yet is None:
+            yield Finding(
+                f"no exporter exposes `{absent.name}`",
+                query.at(absent.span),
+                f"{_meant(absent, facts)}{existence.why}",
+            )
+
+
+def _meant(absent: AbsentMetric, facts: Facts) -> str:
+    if facts.world.series(f"{absent.name}_bucket"):
+        return f"a histogram has no series of its own name: did you mean `{absent.name}_bucket`? "
+    nearest = absent.existence.nearest
+    return f"did you mean `{nearest}`? " if nearest else ""

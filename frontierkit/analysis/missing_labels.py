@@ -1,0 +1,99 @@
+"""Who reads a label that is never there: queries, legends, templates, variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from frontierkit.analysis.templates import TemplateUse, label_uses
+from frontierkit.analysis.uses import LabelUse
+from frontierkit.labels import Label, Presence
+from frontierkit.model.dashboard import Target, Variable
+from frontierkit.model.location import Location, Passage
+from frontierkit.model.query import Query
+from frontierkit.model.rules import Rule
+from frontierkit.text import Span
+
+if TYPE_CHECKING:
+    from frontierkit.analysis.facts import Facts
+
+READING = frozenset(("by", "include", "label_replace", "label_join"))
+"""What a query does with a label that makes no sense where it is never there."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLabel:
+    """`reader` reads the label `name` at `at`, and the result of `query` never has it.
+
+    `label` says why; `use` is the use in the query itself, if it is one.
+    """
+
+    name: str
+    reader: str
+    at: Location
+    label: Label
+    query: Query
+    use: LabelUse | None = None
+
+    @property
+    def lost_at(self) -> Location | None:
+        """Where an operation takes the label away; None if it was never there."""
+        why = self.label.why
+        if why is None or why.span is None:
+            return None
+        passage = why.passage or self.query.passage
+        return passage.at(why.span)
+
+
+def missing_labels(facts: Facts) -> Iterator[MissingLabel]:
+    """Yield every use of a label that is never there, matchers aside."""
+    for query in facts.each(Query):
+        yield from _in_query(query, facts)
+    for target in facts.each(Target):
+        if target.query is not None and target.legend is not None:
+            yield from _read("the legend", target.legend, target.query, "legend", facts)
+    for rule in facts.each(Rule):
+        if rule.alerting:
+            for name, text in rule.annotations.items():
+                yield from _read(f"the annotation `{name}`", text, rule.query, "annotation", facts)
+            for name, text in rule.labels.items():
+                yield from _read(f"the label `{name}`", text, rule.query, "annotation", facts)
+    for variable in facts.each(Variable):
+        yield from _in_variable(variable, facts)
+
+
+def _in_query(query: Query, facts: Facts) -> Iterator[MissingLabel]:
+    quantile = "histogram_quantile" in query.text
+    for use in facts.uses(query):
+        # histogram/without_le tells of buckets.
+        if use.purpose in READING and use.never and not (quantile and use.name == "le"):
+            reader = f"`{use.purpose}`" if use.purpose != "include" else "`group_left`"
+            yield MissingLabel(use.name, reader, query.at(use.span), use.label, query, use)
+
+
+def _read(
+    reader: str, text: Passage, query: Query, kind: str, facts: Facts
+) -> Iterator[MissingLabel]:
+    seen: set[str] = set()
+    for use in _template(text, kind):
+        if use.label in seen or "$" in use.label:
+            continue
+        seen.add(use.label)
+        label = facts.series(query).label(use.label)
+        if label.presence is Presence.NEVER:
+            yield MissingLabel(use.label, reader, text.at(use.span), label, query)
+
+
+def _template(text: Passage, kind: str) -> tuple[TemplateUse, ...]:
+    return label_uses(text.text, "legend" if kind == "legend" else "annotation")
+
+
+def _in_variable(variable: Variable, facts: Facts) -> Iterator[MissingLabel]:
+    name, query = variable.label, variable.query
+    if name is None or query is None or "$" in name.text or "[[" in name.text:
+        return
+    label = facts.series(query).label(name.text)
+    if label.presence is Presence.NEVER:
+        at = name.at(Span(0, len(name.text)))
+        yield MissingLabel(name.text, f"the variable `{variable.name}`", at, label, query)

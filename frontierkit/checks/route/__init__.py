@@ -1,0 +1,1 @@
+"""How Alertmanager routes alerts."""
