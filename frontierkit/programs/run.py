@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Sequence
-from contextlib import suppress
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +43,10 @@ def run(command: Sequence[str | Path], *, timeout_s: float, cwd: Path | None = N
     However the run ends, no process that it started is left behind.
     """
     words = tuple(map(str, command))
-    process = _start(words, cwd)
+    process = None
     try:
+        with uninterrupted():
+            process = _start(words, cwd)
         said, _ = process.communicate(timeout=timeout_s)
     except subprocess.TimeoutExpired:
         raise ProgramFailed(
@@ -51,7 +54,8 @@ def run(command: Sequence[str | Path], *, timeout_s: float, cwd: Path | None = N
             f"run it by hand to see what it waits for: {' '.join(words)}",
         ) from None
     finally:
-        _kill(process)
+        if process is not None:
+            _kill(process)
     output = said.decode("utf-8", "replace")
     if process.returncode < 0:
         name = signal.Signals(-process.returncode).name
@@ -60,6 +64,22 @@ def run(command: Sequence[str | Path], *, timeout_s: float, cwd: Path | None = N
             "it may have run out of memory; run it by hand to see: " + " ".join(words),
         )
     return Verdict(words, process.returncode, output)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Put Ctrl-C off until the block has ended: a program that has started must be known."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is ever interrupted
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _start(words: tuple[str, ...], cwd: Path | None) -> subprocess.Popen[bytes]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import select
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,6 +68,26 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path) -> None:
     thread.join()
 
     assert gone(int((tmp_path / "pid").read_text(encoding="utf-8")))
+
+
+def test_ctrl_c_while_a_program_is_starting_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[int] = []
+    real = subprocess.Popen
+
+    def interrupted(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        process = real(*arguments, **options)
+        started.append(process.pid)
+        os.kill(os.getpid(), signal.SIGINT)
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(("sleep", "60"), timeout_s=30)
+
+    assert gone(started[0])
 
 
 def test_what_is_killed_gave_no_verdict(tmp_path: Path) -> None:
