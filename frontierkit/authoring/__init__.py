@@ -11,12 +11,12 @@ which stay usable directly.
     rules       rule_group record alert
     rule tests  alert_test series fires quiet
     scraping    prometheus scrape_job target relabel exporter datasource
-    engines     engine engines signals per_engine engine_missing
+    engines     engine engines signals per_engine for_engine engine_missing
 """
 
 from frontierkit.authoring import engines, signals
 from frontierkit.authoring.dashboards import Dashboard, Row, dashboard, row
-from frontierkit.authoring.engine import Engine, PerEngine, engine, per_engine
+from frontierkit.authoring.engine import Engine, PerEngine, engine, for_engine, per_engine
 from frontierkit.authoring.engine_alerts import engine_missing
 from frontierkit.authoring.panel_options import PanelOptions, Query, thresholds
 from frontierkit.authoring.panels import bargauge, gauge, heatmap, stat, table, text, timeseries
@@ -74,6 +74,7 @@ __all__ = [
     "engines",
     "exporter",
     "fires",
+    "for_engine",
     "gauge",
     "heatmap",
     "model_variable",

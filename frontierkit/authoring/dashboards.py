@@ -18,7 +18,7 @@ Item: TypeAlias = "Builder[models.Panel] | Row | sdk.Row | PerEngine[Any] | None
 
 
 class Row:
-    """Panels under a title. `written` is where the row was declared."""
+    """Panels under a title; `repeat` names the variable for each value of which they repeat."""
 
     def __init__(
         self, title: Text, panels: tuple[Item, ...], collapsed: bool, repeat: str | None
@@ -147,7 +147,8 @@ def _panels(item: Item) -> Iterator[Any]:
     """Yield the built panels of an item, rows before what is in them."""
     if isinstance(item, PerEngine):
         for _, made in item.each():
-            yield from _panels(made)
+            for part in made if isinstance(made, list | tuple) else (made,):
+                yield from _panels(part)
     elif isinstance(item, Row):
         yield from _row(item)
     elif item is not None:
@@ -156,6 +157,8 @@ def _panels(item: Item) -> Iterator[Any]:
 
 def _row(row: Row) -> Iterator[Any]:
     panels = [panel for item in row.panels for panel in _panels(item)]
+    if row.panels and not panels:
+        return  # all of it is for engines that are not configured
     builder = sdk.Row(row.title).collapsed(row.collapsed)
     if row.repeat:
         builder.repeat(row.repeat)

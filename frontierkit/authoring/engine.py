@@ -186,18 +186,7 @@ def engine(
         )
     bound = {_bindable(signal, name).name: promql(expr) for signal, expr in bindings.items()}
     bound.setdefault("up", promql('max by (engine) (up{job="$job"})'))
-    missing = {
-        _bindable(signal, name).name: name_of(reason, f"the reason why `{name}` lacks a signal")
-        for signal, reason in (not_exported or {}).items()
-    }
-    for both in bound.keys() & missing.keys():
-        raise refuse(f"engine `{name}` binds `{both}` and calls it not exported")
-    silent = [s.name for s in signals.ALL if s.name not in bound and s.name not in missing]
-    if silent and otherwise is None:
-        raise refuse(
-            f"engine `{name}` says nothing of {', '.join(f'`{signal}`' for signal in silent)}",
-            "bind them, or say why not: `not_exported={signal: reason}`, `otherwise=reason`",
-        )
+    missing = _reasons(name, bound, not_exported or {}, otherwise)
     described = exporters_of(exporter, f"engine `{name}`")
     assert described is not None
     return Engine(
@@ -206,7 +195,7 @@ def engine(
         job or name,
         described[0],
         bound,
-        {**dict.fromkeys(silent, otherwise or ""), **missing},
+        missing,
         here(),
         model_label=model_label,
         metrics_path=metrics_path,
@@ -215,14 +204,19 @@ def engine(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PerEngine(Generic[Made]):
-    """Something that is made once for each engine."""
+    """Something that is made once for each engine; `only`: for those of these names."""
 
     make: Callable[[Engine], Made]
     written: Written
+    only: frozenset[str] | None = None
 
     def each(self) -> tuple[tuple[Engine, Made], ...]:
-        """Return what is made, for every configured engine."""
-        return tuple((engine, self.make(engine)) for engine in configured_engines())
+        """Return what is made, for every configured engine that is meant."""
+        return tuple(
+            (engine, self.make(engine))
+            for engine in configured_engines()
+            if self.only is None or engine.name in self.only
+        )
 
 
 def per_engine(make: Callable[[Engine], Made]) -> PerEngine[Made]:
@@ -247,6 +241,31 @@ def per_engine(make: Callable[[Engine], Made]) -> PerEngine[Made]:
     return PerEngine(make, here())
 
 
+def for_engine(*engines: Engine) -> Callable[[Callable[[Engine], Made]], PerEngine[Made]]:
+    """Write what only some engines have: panels of their own metrics, alerts on them.
+
+    Decorates a function as `per_engine` does. It is called with the engine as the project declares
+    it, and not at all where that one is not configured, so that nothing asks for metrics that
+    nobody scrapes.
+
+    Raises: SourceError, without an engine, or if what is decorated is no function.
+
+    Example:
+        >>> from frontierkit.authoring import engines, row, stat
+        >>> @for_engine(engines.ollama)
+        ... def models(ollama: Engine):
+        ...     return row(ollama.title, stat("Loaded", f"ollama_loaded_models{{job='{ollama.job}'}}"))
+        >>> sorted(models.only)
+        ['ollama']
+    """
+    if not engines or not all(isinstance(one, Engine) for one in engines):
+        raise refuse(
+            "`for_engine` names engines", "write `@for_engine(engines.ollama)` above the function"
+        )
+    names = frozenset(one.name for one in engines)
+    return lambda make: replace(per_engine(make), only=names)
+
+
 CONFIGURED: ContextVar[tuple[Engine, ...]] = ContextVar("configured engines", default=())
 """The engines that is compiled for; set around the compilation of the sources."""
 
@@ -263,6 +282,28 @@ def configured_engines() -> tuple[Engine, ...]:
 def fill(binding: str, job: str, window: str) -> str:
     """Return a binding with the names that stand in it replaced."""
     return _PLACEHOLDER.sub(lambda found: {"job": job, "window": window}[found[1]], binding)
+
+
+def _reasons(
+    name: str,
+    bound: Mapping[str, Text],
+    not_exported: Mapping[Signal, str],
+    otherwise: str | None,
+) -> dict[str, str]:
+    """Return why each signal that is not bound is not exported; refuse silence and contradiction."""
+    missing = {
+        _bindable(signal, name).name: name_of(reason, f"the reason why `{name}` lacks a signal")
+        for signal, reason in not_exported.items()
+    }
+    for both in bound.keys() & missing.keys():
+        raise refuse(f"engine `{name}` binds `{both}` and calls it not exported")
+    silent = [s.name for s in signals.ALL if s.name not in bound and s.name not in missing]
+    if silent and otherwise is None:
+        raise refuse(
+            f"engine `{name}` says nothing of {', '.join(f'`{signal}`' for signal in silent)}",
+            "bind them, or say why not: `not_exported={signal: reason}`, `otherwise=reason`",
+        )
+    return {**dict.fromkeys(silent, otherwise or ""), **missing}
 
 
 def _bindable(signal: object, engine_name: str) -> Signal:

@@ -24,7 +24,7 @@ def timeseries(
 ) -> sdk_timeseries.Panel:
     """Draw queries over time; 12 columns wide and 8 rows high, unless told otherwise.
 
-    `options` are those of `PanelOptions`, units in Grafana's words. Raises: SourceError, for an
+    `thresholds` are dashed lines. `options` are those of `PanelOptions`, units in Grafana's words. Raises: SourceError, for an
     empty title, what is no query, a size that does not fit.
 
     Example:
@@ -48,6 +48,9 @@ def timeseries(
             .calcs([])
         )
     )
+    if "thresholds" in options:
+        lines = sdk_common.GraphThresholdsStyleConfig().mode(common.GraphThresholdsStyleMode.DASHED)
+        panel.thresholds_style(lines)
     return fill_panel(panel, title, queries, options, (12, 8))
 
 

@@ -120,13 +120,7 @@ def scrape_job(
     """
     name_of(name, "the name of a scrape job")
     what = f"scrape job `{name}`"
-    interval_s = None if interval is None else positive_seconds(interval, f"the interval of {what}")
-    timeout_s = None if timeout is None else positive_seconds(timeout, f"the timeout of {what}")
-    if interval_s is not None and timeout_s is not None and timeout_s > interval_s:
-        raise refuse(
-            f"the timeout of {what}, {timeout}, is longer than its interval, {interval}",
-            "Prometheus refuses that: scrape less often, or give up earlier",
-        )
+    interval_s, timeout_s = _times(interval, timeout, what)
     written = here()
     groups = tuple(_target(item, what, relabel) for item in targets)
     return ScrapeJob(
@@ -147,6 +141,20 @@ def scrape_job(
         dict(options or {}),
         written,
     )
+
+
+def _times(
+    interval: str | None, timeout: str | None, what: str
+) -> tuple[float | None, float | None]:
+    """Return both in seconds; refuse a timeout that is longer than the interval."""
+    interval_s = None if interval is None else positive_seconds(interval, f"the interval of {what}")
+    timeout_s = None if timeout is None else positive_seconds(timeout, f"the timeout of {what}")
+    if interval_s is not None and timeout_s is not None and timeout_s > interval_s:
+        raise refuse(
+            f"the timeout of {what}, {timeout}, is longer than its interval, {interval}",
+            "Prometheus refuses that: scrape less often, or give up earlier",
+        )
+    return interval_s, timeout_s
 
 
 def exporters_of(

@@ -21,7 +21,6 @@ SCRAPE_TIMEOUT_S = 10.0
 RULE_FILES = ("rules/*.yml", "../../targets/rules/*.yml")
 """Relative to `prometheus.yml`: those of the release, and, beside the releases, those of the
 engines that are active."""
-TARGET_FILES = "../../targets"
 
 
 class SourceLift:
@@ -91,12 +90,8 @@ class SourceLift:
 
     def job(self, data: Plain, servers: list[Any]) -> ScrapeJob:
         """Return a scrape job, what is effective filled in."""
-        declared = servers[0] if servers else {}
         trail: Trail = (f"job {data['name']['text']}",)
-        interval = data["interval_s"] or declared.get("scrape_interval_s", SCRAPE_INTERVAL_S)
-        timeout = data["timeout_s"] or min(
-            declared.get("scrape_timeout_s", SCRAPE_TIMEOUT_S), interval
-        )
+        interval, timeout = _times(data, servers[0] if servers else {})
         groups = tuple(self.targets(group, trail) for group in data["targets"])
         target_file = data.get("target_file")
         options: dict[str, object] = dict(data["options"])
@@ -234,6 +229,13 @@ class SourceLift:
     def place(self, at: list[Any], text: str = "") -> WrittenPlace:
         """Return the place of a text, or of a call."""
         return WrittenPlace(self.files, at, text)
+
+
+def _times(job: Plain, server: Plain) -> tuple[float, float]:
+    """Return the interval and the timeout of a job: its own, or what holds for all."""
+    interval = job["interval_s"] or server.get("scrape_interval_s", SCRAPE_INTERVAL_S)
+    timeout = job["timeout_s"] or server.get("scrape_timeout_s", SCRAPE_TIMEOUT_S)
+    return interval, timeout if job["timeout_s"] else min(timeout, interval)
 
 
 def _discovered(groups: tuple[TargetGroup, ...]) -> dict[str, tuple[str, ...] | None]:

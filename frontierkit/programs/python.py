@@ -16,6 +16,7 @@ from frontierkit.programs.run import ProgramFailed
 
 _KEPT = ("PATH", "HOME", "PYTHONPATH", "PYTHONHOME", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")
 _MOST = 256 << 20
+_PATIENCE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +78,17 @@ def _attend(process: subprocess.Popen[bytes], pipe: IO[bytes], timeout_s: float)
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        for reader in readers:
-            reader.join(5)
-        pipe.close()
-        process.stdout.close()
+        for reader, stream in zip(readers, (pipe, process.stdout), strict=True):
+            reader.join(_PATIENCE_S)
+            # What got away into a session of its own may still hold the other end: let it be.
+            if not reader.is_alive():
+                stream.close()
     return PythonRun(_decoded(said), _decoded(printed), process.returncode, timed_out)
 
 
 def _read(stream: IO[bytes], into: bytearray) -> None:
     """Read a stream to its end; what is beyond any sense is thrown away."""
-    while chunk := stream.read(65536):
+    while chunk := os.read(stream.fileno(), 65536):
         if len(into) < _MOST:
             into += chunk
 

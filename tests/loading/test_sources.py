@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from textwrap import dedent
+from time import monotonic
 
 import pytest
 
@@ -226,6 +227,23 @@ def test_what_a_source_prints_disturbs_nothing(tmp_path: Path) -> None:
 
     assert said(found) == []
     assert len(found.project.rule_groups) == 1
+
+
+def test_what_a_source_leaves_running_holds_nothing_up(tmp_path: Path) -> None:
+    root = project(
+        tmp_path,
+        detached="""
+        import subprocess
+        subprocess.Popen(["sleep", "20"], start_new_session=True)
+        x = rule_group("x", record("a:a", "up"))
+        """,
+    )
+
+    started = monotonic()
+    found = load(root)
+
+    assert said(found) == []
+    assert monotonic() - started < 15
 
 
 def test_a_source_may_not_take_the_name_of_a_module_of_python(tmp_path: Path) -> None:
