@@ -254,7 +254,7 @@ def for_engine(*engines: Engine) -> Callable[[Callable[[Engine], Made]], PerEngi
         >>> from frontierkit.authoring import engines, row, stat
         >>> @for_engine(engines.ollama)
         ... def models(ollama: Engine):
-        ...     return row(ollama.title, stat("Loaded", f"ollama_loaded_models{{job='{ollama.job}'}}"))
+        ...     return row(ollama.title, stat("Models in memory", "sum(ollama_loaded_models)"))
         >>> sorted(models.only)
         ['ollama']
     """

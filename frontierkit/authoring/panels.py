@@ -24,8 +24,8 @@ def timeseries(
 ) -> sdk_timeseries.Panel:
     """Draw queries over time; 12 columns wide and 8 rows high, unless told otherwise.
 
-    `thresholds` are dashed lines. `options` are those of `PanelOptions`, units in Grafana's words. Raises: SourceError, for an
-    empty title, what is no query, a size that does not fit.
+    `thresholds` are dashed lines. `options` are those of `PanelOptions`, units in Grafana's words.
+    Raises: SourceError, for an empty title, what is no query, a size that does not fit.
 
     Example:
         >>> timeseries("Requests", "sum(rate(requests_total[5m]))", unit="reqps").build().title
