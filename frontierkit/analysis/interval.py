@@ -137,8 +137,8 @@ class Interval(NamedTuple):
     def __str__(self) -> str:
         if self.vacant:
             return "NaN" if self.nan else "nothing"
-        if self.constant is not None:
-            return f"{self.constant:g}"
+        if self.bottom == self.top:
+            return _shown(self.bottom)
         left = "(" if self.low_open or self.low is None else "["
         right = ")" if self.high_open or self.high is None else "]"
         return f"{left}{_shown(self.bottom)}, {_shown(self.top)}{right}"

@@ -67,6 +67,8 @@ def divide(a: Interval, b: Interval) -> Interval:
 def modulo(a: Interval, b: Interval) -> Interval:
     """Return the values of `a % b`, whose sign is that of `a`."""
     nan = a.nan or b.nan or _has_zero(b) or not a.finite
+    if a.constant is not None and b.constant and math.isfinite(a.constant):
+        return Interval.only(math.fmod(a.constant, b.constant))
     reach = max(abs(b.bottom), abs(b.top))
     low = max(min(a.bottom, 0.0), -reach)
     high = min(max(a.top, 0.0), reach)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis import interval, units
 from frontierkit.analysis.interval import Interval
-from frontierkit.analysis.labelsets import set_labels
 from frontierkit.analysis.series import Series
-from frontierkit.labels import Label, Labels, Presence, Reason, Values
+from frontierkit.labels import Reason
 
 if TYPE_CHECKING:
     from frontierkit.catalog.world import Stored
 
 TYPE_OF_ROLE = {"bucket": "bucket", "sum": "sum", "count": "count", "quantile": "summary"}
-GAUGE = interval.ANY
 RANGE_OF_TYPE: dict[str, Interval] = {
     "counter": interval.ZERO_OR_MORE,
     "bucket": interval.WHOLE_FROM_ZERO,
@@ -58,7 +55,7 @@ def stored_series(name: str, stored: Stored) -> Series:
     return Series(
         type=type,
         unit=units.COUNT if counts else unit,
-        labels=_implied(stored.labels, type),
+        labels=stored.labels,
         range=range,
         names=frozenset((name,)),
         origins=(stored,),
@@ -76,16 +73,6 @@ def unknown_series(name: str | None) -> Series:
     return Series(names=names, range=range)
 
 
-def rename_record(series: Series, name: str) -> Series:
-    """Return a recorded result as it is stored: under the rule's name."""
-    return series._replace(names=frozenset((name,)), empty=_stored_empty(series), alternatives=())
-
-
-def _stored_empty(series: Series) -> Presence:
-    """Return whether what a rule records can be found: there is a while before it is."""
-    return Presence.ALWAYS if series.empty is Presence.ALWAYS else Presence.MAYBE
-
-
 def _range(name: str, type: str, unit: str | None) -> tuple[Interval, Reason | None]:
     by_name = RANGE_OF_NAME.get(name)
     if by_name is not None:
@@ -96,7 +83,7 @@ def _range(name: str, type: str, unit: str | None) -> tuple[Interval, Reason | N
     by_unit = RANGE_OF_UNIT.get(unit or "") if type == "gauge" else None
     if by_unit is not None:
         return by_unit, Reason(f"`{name}` is a {unit}: {_spelled(by_unit)}")
-    return GAUGE, None
+    return interval.ANY, None
 
 
 def _spelled(range: Interval) -> str:
@@ -105,35 +92,3 @@ def _spelled(range: Interval) -> str:
     if range == interval.ZERO_OR_ONE:
         return "0 or 1"
     return f"between {range.low:g} and {range.high:g}" if range.high else "never negative"
-
-
-def _implied(labels: Labels, type: str) -> Labels:
-    """Return the labels with `le` or `quantile`, which a catalog does not list."""
-    implied = {"bucket": "le", "summary": "quantile"}.get(type)
-    if implied is None or implied in labels.named:
-        return _both_spellings(labels, implied)
-    return set_labels(labels, {implied: Label(Presence.ALWAYS)})
-
-
-def _both_spellings(labels: Labels, name: str | None) -> Labels:
-    """Return labels where whole bounds are spelled as every client library may spell them.
-
-    Prometheus 3 stores `1.0`; before it, what was exposed was stored, which may be `1`.
-    """
-    label = None if name is None else labels.named.get(name)
-    if name is None or label is None or label.values.finite is None:
-        return labels
-    spelled = frozenset(s for value in label.values.finite for s in _spellings(value))
-    return set_labels(labels, {name: replace(label, values=Values(spelled))})
-
-
-def _spellings(value: str) -> tuple[str, ...]:
-    try:
-        number = float(value)
-    except ValueError:
-        return (value,)
-    if not number.is_integer() or abs(number) >= 1e15:
-        return (value,)
-    mantissa, exponent = f"{number:.16e}".split("e")
-    shortest = f"{mantissa.rstrip('0').rstrip('.')}e{exponent}"
-    return (value, str(int(number)), f"{int(number)}.0", shortest)
