@@ -290,7 +290,7 @@ def _reasons(
     not_exported: Mapping[Signal, str],
     otherwise: str | None,
 ) -> dict[str, str]:
-    """Return why each signal that is not bound is not exported; refuse silence and contradiction."""
+    """Return why each signal that is not bound is not exported; refuse silence."""
     missing = {
         _bindable(signal, name).name: name_of(reason, f"the reason why `{name}` lacks a signal")
         for signal, reason in not_exported.items()
