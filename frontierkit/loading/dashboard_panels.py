@@ -113,7 +113,23 @@ def _panel(
         texts=_texts(reader, data, pointer, trail),
         place=reader.places.place(pointer),
         trail=trail,
+        nested=pointer.count("panels") > 1,
+        interval=reader.passage(data, "interval", pointer, trail),
+        color_mode=_color_mode(reader, defaults, at_defaults, trail),
+        display_name=text_of(defaults, "displayName") or None,
+        drawing=_table(defaults, "custom"),
     )
+
+
+def _table(data: Table, name: str) -> Table:
+    value = data.get(name)
+    return value if isinstance(value, dict) else NOTHING
+
+
+def _color_mode(
+    reader: DashboardReader, defaults: Table, pointer: Pointer, trail: Trail
+) -> Passage | None:
+    return reader.passage(_table(defaults, "color"), "mode", (*pointer, "color"), trail)
 
 
 def _grid(reader: DashboardReader, data: Table, pointer: Pointer, trail: Trail) -> Grid | None:
@@ -159,8 +175,7 @@ def _links(
 
 
 def _stacking(data: Table, defaults: Table) -> str | None:
-    custom = defaults.get("custom")
-    stacking = custom.get("stacking") if isinstance(custom, dict) else None
+    stacking = _table(defaults, "custom").get("stacking")
     if isinstance(stacking, dict):
         return text_of(stacking, "mode") or None
     if data.get("stack") is True:

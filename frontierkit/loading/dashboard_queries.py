@@ -68,6 +68,8 @@ def _target(
         exemplar=data.get("exemplar") is True,
         place=reader.places.place(pointer),
         trail=trail,
+        expression=reader.passage(data, "expression", pointer, trail),
+        panel_id=reader.whole(data, "panelId"),
     )
 
 

@@ -82,7 +82,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """One query of a panel. `query` is None unless its language is PromQL."""
+    """One query of a panel. `query` is None unless its language is PromQL.
+
+    `expression` is what an expression of Grafana's computes from other queries: a formula with
+    `$A`, or the name of one. `panel_id` is the panel whose results are shown again.
+    """
 
     ref_id: str | None
     language: str
@@ -97,11 +101,17 @@ class Target:
     exemplar: bool
     place: Place
     trail: tuple[str, ...] = ()
+    expression: Passage | None = None
+    panel_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Panel:
-    """One panel, or a row. `texts` are all its other texts that use variables: `$` or `[[`."""
+    """One panel, or a row. `texts` are all its other texts that use variables: `$` or `[[`.
+
+    `nested`: it stands inside the row that holds it, rather than after it. `drawing` is what its
+    kind adds to the settings of fields, as `drawStyle`; `interval` the least step of its queries.
+    """
 
     id: int | None
     title: Passage | None
@@ -129,6 +139,11 @@ class Panel:
     texts: tuple[Passage, ...]
     place: Place
     trail: tuple[str, ...] = ()
+    nested: bool = False
+    interval: Passage | None = None
+    color_mode: Passage | None = None
+    display_name: str | None = None
+    drawing: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
