@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from frontierkit.analysis.walk import Walk
 
 SETS = frozenset(("and", "or", "unless"))
+TRIMMING = frozenset(("</", ">/"))
 COMPARISONS = frozenset(FLIPPED)
 
 
@@ -58,6 +59,8 @@ def _scalars(node: Binary, left: Series, right: Series) -> Series:
 
 def _with_scalar(node: Binary, vector: Series, number: Series, op: str) -> Series:
     """Return `vector op number`."""
+    if op in TRIMMING:
+        return _trimmed(node, vector)
     if op not in COMPARISONS:
         return _calculated(node, vector, computed(node, vector, number))
     if node.bool_modifier:
@@ -65,8 +68,20 @@ def _with_scalar(node: Binary, vector: Series, number: Series, op: str) -> Serie
     return filtered(node, vector, number, op)
 
 
+def _trimmed(node: Binary, vector: Series) -> Series:
+    """Return what cutting the ends of native histograms leaves: nothing of plain numbers."""
+    found = vector._replace(alternatives=())
+    if vector.maybe_native:
+        empty = Presence.MAYBE if vector.empty is Presence.NEVER else vector.empty
+        return found._replace(empty=empty)
+    why = because_of_operator(f"`{node.op}` needs native histograms, and there are none", node)
+    return nothing(found, why)
+
+
 def _scalar_first(node: Binary, number: Series, vector: Series) -> Series:
     """Return `number op vector`; a comparison keeps the vector's values all the same."""
+    if node.op in TRIMMING:
+        return _trimmed(node, vector)
     if node.op in COMPARISONS:
         return _with_scalar(node, vector, number, FLIPPED[node.op])
     return _calculated(node, vector, computed(node, number, vector))

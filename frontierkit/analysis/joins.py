@@ -185,15 +185,11 @@ def _sides(clause: Clause, left: Series, right: Series) -> tuple[Series, Series]
 
 def _filled(node: Binary, clause: Clause, left: Series, right: Series) -> Series:
     """Return a match in which a series without a partner is matched with a number."""
-    fill = node.fill or {}
-    a = _or_number(left, fill.get("left"))
-    b = _or_number(right, fill.get("right"))
+    a, b = _filled_in(left, right, node.fill or {}, clause)
     many, one = _sides(clause, left, right)
     labels = _open_labels(many.labels)
     if not clause.open:
-        own = _result_labels(node, clause, many.labels, one)
-        other = _matched_part(node, clause, one.labels)
-        labels = join(own, _result_labels(node, clause, other, one))
+        labels = _filled_labels(node, clause, many, one)
     found = _result(node, a, b, labels)
     both = left.empty is right.empty is Presence.ALWAYS
     calculated = node.op not in FLIPPED or node.bool_modifier
@@ -209,18 +205,17 @@ def _safe_type(series: Series) -> str:
     return series.type if series.type in ("unknown", "bool") else "gauge"
 
 
-def _result_labels(node: Binary, clause: Clause, labels: Labels, one: Series) -> Labels:
+def _filled_labels(node: Binary, clause: Clause, many: Series, one: Series) -> Labels:
+    """Return the labels of a match, or of either side alone."""
+    alone = _matched_part(node, clause, one.labels)
     if clause.card == "one-to-one":
-        return _one_to_one(node, clause, labels)
-    included = _included(node, clause, labels, one)
-    if not clause.include:
-        return included
-    # Without a partner there is nobody to take a label from.
-    maybe = {
-        name: replace(included.get(name), presence=min(included.get(name).presence, Presence.MAYBE))
-        for name in clause.include
-    }
-    return set_labels(included, maybe)
+        return join(_one_to_one(node, clause, many.labels), _one_to_one(node, clause, alone))
+    # Without a partner there are only the matched labels to take a label from: one's own.
+    why = because_of_operator("a number filled in has only the matched labels", node)
+    lost = [name for name in clause.include if (name in clause.names) != clause.on]
+    matched = _included(node, clause, many.labels, one)
+    both = join(matched, drop(many.labels, lost, why))
+    return join(both, _included(node, clause, alone, one))
 
 
 def _matched_part(node: Binary, clause: Clause, labels: Labels) -> Labels:
@@ -229,9 +224,25 @@ def _matched_part(node: Binary, clause: Clause, labels: Labels) -> Labels:
     return keep(labels, clause.names, why) if clause.on else drop(labels, clause.names, why)
 
 
-def _or_number(side: Series, number: float | None) -> Series:
-    if number is None:
-        return side
-    if side.empty is Presence.ALWAYS:
-        return side._replace(range=Interval.only(number), empty=Presence.MAYBE)
-    return side._replace(range=side.range.join(Interval.only(number)))
+def _filled_in(
+    left: Series, right: Series, fill: dict[str, float], clause: Clause
+) -> tuple[Series, Series]:
+    """Return both sides with the numbers that stand in for what is missing.
+
+    With `group_right`, Prometheus takes the number of the one side for the other.
+    """
+    if clause.card == "one-to-many":
+        numbers = tuple(fill.values())
+        return _or_numbers(left, numbers), _or_numbers(right, numbers)
+    sides = (tuple(fill[key] for key in fill if key == side) for side in ("left", "right"))
+    return _or_numbers(left, next(sides)), _or_numbers(right, next(sides))
+
+
+def _or_numbers(side: Series, numbers: tuple[float, ...]) -> Series:
+    for number in numbers:
+        filled = Interval.only(number)
+        if side.empty is Presence.ALWAYS:
+            side = side._replace(range=filled, empty=Presence.MAYBE)
+        else:
+            side = side._replace(range=side.range.join(filled))
+    return side

@@ -53,12 +53,13 @@ def _asked_for(call: Call, walk: Walk) -> Labels:
             continue
         if matcher.op is None:
             return labels_of({}, Presence.MAYBE)
-        # The first `=` counts, unless any other matcher of the same label comes after it.
+        # The first `=` counts, unless any other matcher of the same label comes after it; one
+        # that comes before it takes it away in some builds of Prometheus.
         first = matcher.op == "=" and matcher.name not in fixed
         if first:
             fixed.add(matcher.name)
         if first and matcher.value:
-            named[matcher.name] = _fixed(matcher.value, sure, walk)
+            named[matcher.name] = _fixed(matcher.value, sure and matcher.name not in named, walk)
         else:
             named[matcher.name] = Label(Presence.NEVER, why=why)
     return labels_of(named, Presence.NEVER, why)

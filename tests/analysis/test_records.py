@@ -18,7 +18,7 @@ def test_a_recorded_name_has_the_labels_unit_and_range_of_its_expression() -> No
     assert found.labels.get("team").values == Values.of("x")
     assert str(found.range) == "[0, ∞)"
     assert found.unit is not None and found.unit.word == "requests/seconds"
-    assert found.names == {"job:requests:rate5m"}
+    assert found.names == frozenset(("job:requests:rate5m",))
     assert found.empty is Presence.MAYBE
 
 

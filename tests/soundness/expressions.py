@@ -15,6 +15,8 @@ ELEMENTWISE = """abs ceil floor exp sqrt ln log2 log10 sgn sin cos tan asin acos
 OVER_TIME = """avg_over_time changes count_over_time delta deriv idelta increase irate
     last_over_time max_over_time min_over_time rate resets stddev_over_time stdvar_over_time
     sum_over_time present_over_time absent_over_time""".split()  # noqa: SIM905
+MODERN_OVER_TIME = """first_over_time mad_over_time ts_of_first_over_time ts_of_last_over_time
+    ts_of_max_over_time ts_of_min_over_time""".split()  # noqa: SIM905
 SIMPLE = ("sum", "avg", "count", "min", "max", "group", "stddev", "stdvar")
 NUMBERS = ("0", "1", "2", "0.5", "-1", "10", "100", "3", "1e-3", "60", "Inf", "-Inf", "NaN", "-0")
 
@@ -56,6 +58,7 @@ class Maker:
             self.relabelled,
             self.present,
             self.negated,
+            *((self.modern_call, self.filled, self.moved) if self.modern else ()),
             depth=depth,
         )
 
@@ -204,6 +207,55 @@ class Maker:
         if chosen < 0.7:
             return f"vector({self.scalar(depth - 1)})"
         return f"({self.vector(depth - 1)}) or vector({self.scalar(0)})"
+
+    def modern_call(self, depth: int) -> str:
+        """Return a call that only Prometheus 3 takes."""
+        inner = self.vector(depth - 1)
+        window = self.random.choice(WINDOWS)
+        label = self.random.choice(LABELS)
+        buckets = self.selector(self.random.choice(self.buckets))
+        extended = self.random.choice(("anchored", "smoothed"))
+        ratio = self.random.choice(("0.5", "-0.3", "0"))
+        rated = self.random.choice(("rate", "increase", "delta"))
+        return self.random.choice(
+            (
+                f"{self.random.choice(MODERN_OVER_TIME)}({self.selector()}[{window}])",
+                f"info({inner})",
+                f'info({inner}, {{__name__=~"m.*", {label}=~".*"}})',
+                f"limitk{self.grouping()}({self.random.choice('013')}, {inner})",
+                f"limit_ratio{self.grouping()}({ratio}, {inner})",
+                f'sort_by_label({inner}, "{label}")',
+                f"histogram_fraction({self.scalar(0)}, {self.scalar(0)}, rate({buckets}[5m]))",
+                f'histogram_quantiles({buckets}, "{label}", 0.5, {self.scalar(0)})',
+                f"double_exponential_smoothing({self.selector()}[{window}], 0.5, 0.3)",
+                f"vector(max_of({self.scalar(1)}, {self.scalar(1)}))",
+                f"vector(min_of({self.scalar(1)}, {self.scalar(1)}))",
+                f"{rated}({self.selector()}[{window}] {extended})",
+                f"{self.selector()} smoothed",
+                f"start_timestamp({inner})",
+                "vector(step() + range())",
+                f"histogram_count({inner})",
+                f"({inner}) </ {self.scalar(0)}",
+            )
+        )
+
+    def filled(self, depth: int) -> str:
+        """Return an operation with numbers for the series that have no partner."""
+        op = self.random.choice(("+", "-", "*", "/", "> bool", ">", "=="))
+        side = self.random.choice(("fill", "fill_left", "fill_right"))
+        matching = self.matching(op)
+        left, right = self.vector(depth - 1), self.vector(depth - 1)
+        return f"({left}) {op} {matching} {side}({self.scalar(0)}) ({right})"
+
+    def moved(self, depth: int) -> str:
+        """Return a selector of another moment."""
+        return self.random.choice(
+            (
+                f"{self.selector()} offset {self.random.choice(('1m', '-1m', '1h'))}",
+                f"{self.selector()} @ {self.random.choice(('end()', 'start()', '1700000100'))}",
+                f"rate({self.selector()}[2m] offset 1m)",
+            )
+        )
 
     def negated(self, depth: int) -> str:
         return f"-({self.vector(depth - 1)})"

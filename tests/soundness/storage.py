@@ -17,7 +17,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 PATIENCE_S = 60
-FEATURES = "promql-experimental-functions,promql-extended-range-selectors,promql-duration-expr"
+FEATURES = ",".join(
+    (
+        "promql-experimental-functions",
+        "promql-extended-range-selectors",
+        "promql-duration-expr",
+        "promql-binop-fill-modifiers",
+    )
+)
 
 
 def programs() -> tuple[str, str] | None:

@@ -42,10 +42,11 @@ def judge(seed: int, count: int, folder: Path) -> None:
     data = exposed(random)
     target = {"job": ("j", "k"), "instance": None}
     known = facts(world(*data.families, target=target))
-    maker = Maker(random, data.families)
     wrong: list[str] = []
     answered = 0
     with storage(folder, data.text) as prometheus:
+        modern = prometheus.ask("limitk(1, up)", NOW).type != "error"
+        maker = Maker(random, data.families, modern)
         for _ in range(count):
             expression = maker.expression(random.randint(0, 4))
             answer = prometheus.ask(expression, NOW)
