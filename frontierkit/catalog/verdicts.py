@@ -31,6 +31,7 @@ def verdict_on(world: World, name: str, conditions: tuple[Condition, ...]) -> Ex
         _not_catalogued(world, jobs)
         or _native(world, name, jobs)
         or _dropped(world, name)
+        or _not_recorded(world, name)
         or _gone(world, name)
         or (_misspelt(world, name) if world.by_prefix else _vouched(world, name))
         or _closed(world, name, jobs or list(world.homes.jobs))
@@ -84,6 +85,15 @@ def _dropped(world: World, name: str) -> Existence | None:
         why = f"{job} renames `{name}` to `{left[0].name}`"
         return Existence("absent", why, nearest=left[0].name)
     return Existence("absent", f"{job} drops `{name}` while it scrapes", dropped_at=step)
+
+
+def _not_recorded(world: World, name: str) -> Existence | None:
+    """Return that only the project's own rules make such names, and none makes this one."""
+    for prefix in world.own_prefixes:
+        if name.startswith(prefix):
+            why = f"only rules of this project make names that begin with `{prefix}`"
+            return Existence("absent", why, world.nearest(name))
+    return None
 
 
 def _gone(world: World, name: str) -> Existence | None:

@@ -36,7 +36,8 @@ class World:
     """Which series exist, where each can come from, and what is known of its labels.
 
     A world never changes; what it works out it keeps. `by_prefix`: nobody named a catalog, and
-    the bundled ones take part where a name has a prefix of theirs.
+    the bundled ones take part where a name has a prefix of theirs. `own_prefixes` are those of
+    names that the project's own rules make and nobody else.
     """
 
     def __init__(
@@ -47,11 +48,13 @@ class World:
         *,
         by_prefix: bool,
         records: frozenset[str] = frozenset(),
+        own_prefixes: tuple[str, ...] = (),
     ) -> None:
         self.shelf = shelf
         self.homes = homes
         self.by_prefix = by_prefix
         self.records = records
+        self.own_prefixes = own_prefixes
         self._scrapes = scrapes
         self._series: dict[str, tuple[Stored, ...]] = {}
 
@@ -64,6 +67,7 @@ class World:
         versions: Mapping[str, str] | None = None,
         *,
         more_jobs: bool = False,
+        own_prefixes: tuple[str, ...] = (),
     ) -> World:
         """Return the world of what was named, or else that of the bundled catalogs.
 
@@ -73,8 +77,11 @@ class World:
         """
         jobs, catalogs, exporters = tuple(jobs), tuple(catalogs), tuple(exporters)
         if catalogs or exporters or any(job.exporters for job in jobs):
-            return cls.of_catalogs(catalogs, jobs, exporters, versions, more_jobs=more_jobs)
-        return cls.bundled(jobs, versions, more_jobs=more_jobs)
+            world = cls.of_catalogs(catalogs, jobs, exporters, versions, more_jobs=more_jobs)
+        else:
+            world = cls.bundled(jobs, versions, more_jobs=more_jobs)
+        world.own_prefixes = own_prefixes
+        return world
 
     @classmethod
     def of_project(
@@ -134,7 +141,12 @@ class World:
         """Return the same world with names that recording rules make."""
         records = self.records | frozenset(names)
         world = World(
-            self.shelf, self.homes, self._scrapes, by_prefix=self.by_prefix, records=records
+            self.shelf,
+            self.homes,
+            self._scrapes,
+            by_prefix=self.by_prefix,
+            records=records,
+            own_prefixes=self.own_prefixes,
         )
         world._series = self._series
         return world

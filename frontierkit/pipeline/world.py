@@ -7,6 +7,9 @@ from frontierkit.model.project import Project
 from frontierkit.pipeline.catalogs import named_catalogs
 from frontierkit.settings.read import ProjectSettings
 
+NORMALISED = ("llm:", "frontierkit:")
+"""Prefixes of what the normalising rules of engines record, and nothing else."""
+
 
 def world_of(project: Project, settings: ProjectSettings, extra: tuple[str, ...] = ()) -> World:
     """Return the world of the scrape jobs, and of the catalogs of settings and command line."""
@@ -18,4 +21,5 @@ def world_of(project: Project, settings: ProjectSettings, extra: tuple[str, ...]
         (*own.bundled, *given.bundled),
         settings.settings.exporters,
         more_jobs=any(config.scrape_config_files for config in project.prometheus),
+        own_prefixes=NORMALISED if project.engines else (),
     )

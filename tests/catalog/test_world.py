@@ -224,3 +224,13 @@ def test_names_that_a_regex_matches(tmp_path: Path) -> None:
         "new_seconds_sum",
         "up",
     )
+
+
+def test_names_that_only_the_projects_rules_make_are_closed() -> None:
+    world = World.of((), (), ("vllm",), own_prefixes=("llm:",)).with_records(["llm:up"])
+
+    verdict = world.verdict("llm:upp")
+
+    assert (verdict.state, verdict.nearest) == ("absent", "llm:up")
+    assert world.verdict("llm:up").state == "known"
+    assert world.verdict("other:up").state == "unknown"
