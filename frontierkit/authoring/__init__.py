@@ -9,7 +9,7 @@ which stay usable directly.
     in panels   query thresholds
     dashboards  dashboard row query_variable engine_variable model_variable custom_variable
     rules       rule_group record alert
-    rule tests  alert_test series fires quiet
+    rule tests  alert_test series histogram_series fires quiet
     scraping    prometheus scrape_job target relabel exporter datasource
     engines     engine engines signals per_engine for_engine engine_missing
 """
@@ -23,7 +23,14 @@ from frontierkit.authoring.panels import bargauge, gauge, heatmap, stat, table, 
 from frontierkit.authoring.queries import query
 from frontierkit.authoring.refuse import SourceError
 from frontierkit.authoring.relabelling import Relabel, relabel
-from frontierkit.authoring.rule_tests import AlertTest, alert_test, fires, quiet, series
+from frontierkit.authoring.rule_tests import (
+    AlertTest,
+    alert_test,
+    fires,
+    histogram_series,
+    quiet,
+    series,
+)
 from frontierkit.authoring.rules import Rule, RuleGroup, alert, record, rule_group
 from frontierkit.authoring.scraping import (
     Exporter,
@@ -77,6 +84,7 @@ __all__ = [
     "for_engine",
     "gauge",
     "heatmap",
+    "histogram_series",
     "model_variable",
     "per_engine",
     "prometheus",

@@ -59,6 +59,43 @@ def series(selector: str, values: str) -> Series:
     return Series(promql(selector), values)
 
 
+def histogram_series(selector: str, observed: Mapping[float, int], steps: int) -> list[Series]:
+    """Feed in a histogram: how many observations each bucket gets at every step.
+
+    `observed` are numbers of observations by the upper bound of the bucket that they fall into,
+    for `steps` steps. The bounds in between are those that are named: to place a percentile, name
+    the bound below it too, with none. The labels `le` are written as Prometheus 3 stores them.
+
+    Raises: SourceError, for an empty selector, or no buckets.
+
+    Example:
+        >>> slow = histogram_series('latency_seconds{job="vllm"}', {5: 0, 10: 60}, steps=20)
+        >>> for each in slow:
+        ...     print(each.selector, each.values)
+        latency_seconds_bucket{job="vllm", le="5.0"} 0+0x20
+        latency_seconds_bucket{job="vllm", le="10.0"} 0+60x20
+        latency_seconds_bucket{job="vllm", le="+Inf"} 0+60x20
+        latency_seconds_count{job="vllm"} 0+60x20
+    """
+    if not observed:
+        raise refuse(f"histogram `{selector}` has no buckets", "write `{5: 0, 10: 60}`")
+    name, _, rest = name_of(selector, "a histogram").partition("{")
+    labels = [rest.strip().removesuffix("}").rstrip(", ")] if rest else []
+    below, total = {}, 0
+    for bound in sorted(observed):
+        total += observed[bound]
+        below[f"{float(bound)}"] = total
+    made = [
+        series(f"{name}_bucket{{{', '.join([*labels, _le(bound)])}}}", f"0+{count}x{steps}")
+        for bound, count in (*below.items(), ("+Inf", total))
+    ]
+    return [*made, series(f"{name}_count{{{', '.join(labels)}}}", f"0+{total}x{steps}")]
+
+
+def _le(bound: str) -> str:
+    return f'le="{bound}"'
+
+
 def fires(
     alert: str,
     *instances: Mapping[str, str],
