@@ -20,23 +20,31 @@ DEFAULT: tuple[str, ...] = (
     "promql/syntax",
     "metric/unknown",
     "metric/removed",
+    "metric/never_recorded",
     "label/unknown",
     "label/unknown_value",
     "label/lost",
     "join/never_matches",
+    "join/stray_zero",
     "counter/unrated",
     "gauge/rated",
     "histogram/without_le",
     "dashboard/malformed",
     "dashboard/duplicate_uid",
     "dashboard/unknown_datasource",
+    "dashboard/default_datasource",
     "dashboard/unknown_variable",
+    "variable/cyclic",
+    "variable/several_as_one",
     "datasource/malformed",
     "rules/malformed",
     "record/cyclic",
     "record/duplicate",
     "alert/malformed",
     "alert/duplicate",
+    "alert/template_literal",
+    "alert/template_refused",
+    "alert/broken_template",
     "test/malformed",
     "route/malformed",
     "compose/malformed",
@@ -44,7 +52,9 @@ DEFAULT: tuple[str, ...] = (
     "scrape/duplicate_job",
 )
 
-STRICT: tuple[str, ...] = ()
+STRICT: tuple[str, ...] = (
+    "variable/unused",
+)
 
 CHECKS = DEFAULT + STRICT
 

@@ -1,0 +1,1 @@
+"""Variables of dashboards: what they offer, and how queries use them."""
