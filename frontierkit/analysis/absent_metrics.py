@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from frontierkit.analysis.canonical import bare
@@ -11,9 +11,13 @@ from frontierkit.analysis.reasons import value_span
 from frontierkit.analysis.selectors import SelectorFact
 from frontierkit.catalog.existence import Existence
 from frontierkit.model.query import Query
+from frontierkit.model.rules import Rule
 from frontierkit.promql import Node
 from frontierkit.promql import nodes as n
 from frontierkit.text import Span
+
+FROM_NOTHING = frozenset(("absent", "absent_over_time", "vector", "scalar", "time", "pi"))
+"""Functions that make something of nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +80,42 @@ def _zero(node: Node) -> bool:
     if not isinstance(node, n.Binary) or node.op != "*":
         return False
     return any(isinstance(s, n.Number) and s.value == 0 for s in (bare(node.lhs), bare(node.rhs)))
+
+
+def recorded_from_absent(name: str, facts: Facts) -> tuple[Rule, AbsentMetric] | None:
+    """Return a rule that records `name` and what it lacks, if no rule can record anything."""
+    record = facts.records.get(name)
+    if record is None or facts.world.series(name):
+        return None
+    lacking = [(rule, _lacking(rule.query, facts)) for rule in record.rules]
+    rule, absent = lacking[0]
+    return (rule, absent) if absent is not None and all(a for _, a in lacking) else None
+
+
+def _lacking(query: Query, facts: Facts) -> AbsentMetric | None:
+    """Return an absent metric without which a query yields nothing."""
+    by_span = {absent.span: absent for absent in absent_metrics(query, facts)}
+    root = facts.syntax(query).expr
+    selector = _needed(root, by_span) if by_span and root is not None else None
+    return None if selector is None else by_span[name_of(selector)]
+
+
+def _needed(node: Node, absent: Mapping[Span, AbsentMetric]) -> n.Selector | None:
+    """Return an absent selector whose emptiness makes all of `node` empty."""
+    match node:
+        case n.Selector():
+            named = node.metric is not None and name_of(node) in absent
+            return node if named else None
+        case n.Paren() | n.Unary() | n.Aggregate() | n.Subquery():
+            return _needed(node.expr, absent)
+        case n.Matrix():
+            return _needed(node.selector, absent)
+        case n.Call() if node.name not in FROM_NOTHING:
+            return next((found for a in node.args if (found := _needed(a, absent))), None)
+        case n.Binary() if node.op == "or":
+            left, right = _needed(node.lhs, absent), _needed(node.rhs, absent)
+            return left if right else None
+        case n.Binary():
+            left = _needed(node.lhs, absent)
+            return left or (None if node.op == "unless" else _needed(node.rhs, absent))
+    return None

@@ -58,8 +58,10 @@ def _panel(panel: Panel) -> Iterator[VariableMention]:
             yield from _in(target.interval)
     for link in panel.links:
         yield from _in(link.url)
+    answers = {target.ref_id for target in panel.targets}
     for text in (panel.description, *panel.texts):
-        yield from _braced(text)
+        # In an expression that Grafana evaluates, `${A}` is the answer to query A.
+        yield from (mention for mention in _braced(text) if mention.name not in answers)
 
 
 def _in(passage: Passage | None) -> Iterator[VariableMention]:

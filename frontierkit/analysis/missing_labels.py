@@ -13,12 +13,14 @@ from frontierkit.model.dashboard import Target, Variable
 from frontierkit.model.location import Location, Passage
 from frontierkit.model.query import Query
 from frontierkit.model.rules import Rule
+from frontierkit.promql.nodes import Call, String
+from frontierkit.regex import fully_matches
 from frontierkit.text import Span
 
 if TYPE_CHECKING:
     from frontierkit.analysis.facts import Facts
 
-READING = frozenset(("by", "include", "label_replace", "label_join"))
+READING = frozenset(("by", "include", "label_replace"))
 """What a query does with a label that makes no sense where it is never there."""
 
 
@@ -67,9 +69,22 @@ def _in_query(query: Query, facts: Facts) -> Iterator[MissingLabel]:
     quantile = "histogram_quantile" in query.text
     for use in facts.uses(query):
         # histogram/without_le tells of buckets.
-        if use.purpose in READING and use.never and not (quantile and use.name == "le"):
+        if use.purpose not in READING or not use.never or _stand_in(use):
+            continue
+        if not (quantile and use.name == "le"):
             reader = f"`{use.purpose}`" if use.purpose != "include" else "`group_left`"
             yield MissingLabel(use.name, reader, query.at(use.span), use.label, query, use)
+
+
+def _stand_in(use: LabelUse) -> bool:
+    """Return whether `label_replace` reads a label of no matter, since its regex matches nothing.
+
+    That is how a label is set on all series.
+    """
+    if use.purpose != "label_replace" or not isinstance(use.node, Call):
+        return False
+    regex = use.node.args[4] if len(use.node.args) > 4 else None
+    return not isinstance(regex, String) or fully_matches(regex.value, "") is not False
 
 
 def _read(

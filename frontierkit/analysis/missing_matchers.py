@@ -75,17 +75,18 @@ def _is_all(value: str, variable: str) -> bool:
 
 def _may_be_empty(variable: Variable, facts: Facts) -> bool:
     """Return whether a choice of the variable lets series without the label through."""
-    if variable.include_all and variable.all_value is not None and variable.all_value.text:
-        return _admits_nothing(variable.all_value.text)
     if variable.kind in ("textbox", "adhoc"):
         return True
     if variable.kind in ("custom", "constant", "interval"):
         return not variable.values or "" in variable.values
     if variable.query is None or variable.label is None:
         return False
-    # Without any value to offer, Grafana puts nothing in the place of the variable.
     found = facts.series(variable.query).label(variable.label.text)
-    return found.presence is Presence.NEVER
+    if found.presence is not Presence.NEVER:
+        return False  # every choice but All leaves nothing, whatever All stands for
+    if variable.include_all and variable.all_value is not None and variable.all_value.text:
+        return _admits_nothing(variable.all_value.text)
+    return True  # without any value to offer, Grafana puts nothing in its place
 
 
 def _admits_nothing(regex: str) -> bool:

@@ -52,9 +52,7 @@ DEFAULT: tuple[str, ...] = (
     "scrape/duplicate_job",
 )
 
-STRICT: tuple[str, ...] = (
-    "variable/unused",
-)
+STRICT: tuple[str, ...] = ("variable/unused",)
 
 CHECKS = DEFAULT + STRICT
 

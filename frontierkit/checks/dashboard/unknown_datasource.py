@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from frontierkit.analysis.dashboard_variables import defined_in
@@ -18,6 +19,9 @@ OF_GRAFANA = frozenset(
     ("", "default", "grafana", "-- Grafana --", "-- Mixed --", "-- Dashboard --", "__expr__")
 )
 """What Grafana answers itself, and what stands for its default datasource."""
+
+BRACED = re.compile(r"\$\{([^}:.]+)")
+"""A variable in braces, whatever characters are in its name: exports make names of uids."""
 
 
 @check("dashboard/unknown_datasource", on=Project, severity=Severity.ERROR)
@@ -44,7 +48,7 @@ def unknown_datasource(project: Project, facts: Facts) -> Iterator[Finding]:
     }
     for dashboard in project.dashboards:
         for passage, others in _references(dashboard).values():
-            variables = [use.name for use in variables_in(passage.text)]
+            variables = BRACED.findall(passage.text) or [u.name for u in variables_in(passage.text)]
             more = f" (and in {plural(others, 'more place')})" if others else ""
             if variables:
                 if not all(defined_in(dashboard, name) for name in variables):

@@ -37,7 +37,7 @@ def lost(project: Project, facts: Facts) -> Iterator[Finding]:
         if taken is not None and missing.label.why is not None:
             why = missing.label.why.text
             yield Finding(
-                f"{missing.reader} reads `{missing.name}`, which is lost: {why}",
+                f"{missing.reader} reads `{missing.name}`, which is lost before: {why}",
                 missing.at,
                 f"keep `{missing.name}` there, or do without it here",
                 (Related(why, taken),),

@@ -9,7 +9,7 @@ from frontierkit.analysis.missing_labels import MissingLabel, missing_labels
 from frontierkit.analysis.missing_matchers import MissingMatcher, missing_matchers
 from frontierkit.analysis.reasons import name_span
 from frontierkit.checks.check import check
-from frontierkit.diagnostics import Finding, Severity
+from frontierkit.diagnostics import Finding, Related, Severity
 from frontierkit.model.project import Project
 from frontierkit.model.query import Query
 from frontierkit.text import closest, listed
@@ -32,12 +32,7 @@ def unknown(project: Project, facts: Facts) -> Iterator[Finding]:
     """
     for missing in missing_labels(facts):
         if missing.lost_at is None:
-            names = _names(missing)
-            yield Finding(
-                f"{missing.reader} reads `{missing.name}`, which {names} never has",
-                missing.at,
-                _help(missing.name, _possible(missing, facts)),
-            )
+            yield _reader(missing, facts)
     for query in facts.each(Query):
         for matcher in missing_matchers(query, facts):
             if matcher.label.why is None or matcher.label.why.span is None:
@@ -55,16 +50,14 @@ def _matcher(missing: MissingMatcher, query: Query) -> Finding:
     )
 
 
-def _names(missing: MissingLabel) -> str:
-    why = missing.label.why
-    return (
-        "the result" if why is None else "the result" if missing.use is None else "what is grouped"
-    )
-
-
-def _possible(missing: MissingLabel, facts: Facts) -> set[str]:
+def _reader(missing: MissingLabel, facts: Facts) -> Finding:
     series = missing.use.operand if missing.use is not None else facts.series(missing.query)
-    return set(series.labels.possible())
+    help = _help(missing.name, set(series.labels.possible()))
+    if missing.use is not None:
+        message = f"{missing.reader} names `{missing.name}`, which no series there has"
+        return Finding(message, missing.at, help)
+    message = f"{missing.reader} reads `{missing.name}`, which the result of the query never has"
+    return Finding(message, missing.at, help, (Related("the query", missing.query.at()),))
 
 
 def _help(name: str, possible: set[str]) -> str:

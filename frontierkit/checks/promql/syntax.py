@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from frontierkit.analysis.dialects import judged_as_promql
 from frontierkit.analysis.facts import Facts
 from frontierkit.checks.check import check
-from frontierkit.diagnostics import Finding, Severity
+from frontierkit.diagnostics import Finding, Related, Severity
 from frontierkit.model.query import Query
+from frontierkit.promql.brackets import unclosed
 from frontierkit.text import Span
 
 
@@ -32,4 +33,9 @@ def syntax(query: Query, facts: Facts) -> Iterator[Finding]:
     if problems and judged_as_promql(query, facts):
         for problem in problems:
             span = Span(problem.start, problem.end) if problem.end > problem.start else None
-            yield Finding(problem.message, query.at(span))
+            yield Finding(problem.message, query.at(span), "", _related(query))
+
+
+def _related(query: Query) -> tuple[Related, ...]:
+    opened = unclosed(query.text)
+    return () if opened is None else (Related("nothing closes this", query.at(Span(*opened))),)
