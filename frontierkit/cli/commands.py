@@ -30,6 +30,7 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
+    "init": Command("frontierkit.cli.init", "Write a small project that is green."),
     "build": Command("frontierkit.cli.build", "Compile the sources, verified, to build/."),
     "lint": Command("frontierkit.cli.lint", "Prove that what is queried is really exported."),
     "test": Command("frontierkit.cli.test", "Run the tests of alerts with promtool."),
