@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis import interval, units
@@ -127,10 +128,16 @@ def _from_buckets(
         why_range=why,
     )
     le = side.labels.get("le")
-    if le.presence is not Presence.NEVER or side.maybe_native:
+    # The histograms of VictoriaMetrics have `vmrange` instead, which it understands.
+    has_buckets = any(
+        side.labels.get(name).presence is not Presence.NEVER for name in ("le", "vmrange")
+    )
+    if has_buckets or side.maybe_native:
         return found
-    text = f"`{call.name}` needs `le`, which is not there"
-    return nothing(found, le.why or because_of_call(text, call))
+    why = because_of_call(f"`{call.name}` needs `le`, which is not there", call)
+    if le.why is not None:
+        why = replace(le.why, text=f"`{call.name}` needs `le`, but {le.why.text}")
+    return nothing(found, why)
 
 
 def _part(range: Interval, unit: str) -> FunctionTransfer:

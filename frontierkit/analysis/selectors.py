@@ -16,6 +16,7 @@ from frontierkit.analysis.stored import unknown_series
 from frontierkit.catalog.stored import Condition
 from frontierkit.labels import Label, Labels, MatchOp, Presence, Reason, restrict
 from frontierkit.promql.nodes import Matcher, Selector
+from frontierkit.text import listed
 
 LITERALS = re.compile(r"[\w:]+(?:\|[\w:]+)*")
 """A regex that is nothing but names."""
@@ -127,8 +128,22 @@ def _selected(
     if source.alive and contradiction is None:
         return series
     killer = source.killer if contradiction is None else contradiction[1]
-    why = Reason("no series can match this", span_of(killer or node))
+    text = "no series satisfies both matchers" if contradiction else _refusal(source)
+    why = Reason(text, span_of(killer or node))
     return series._replace(empty=Presence.ALWAYS, why_empty=why)
+
+
+def _refusal(source: SourceFact) -> str:
+    """Return a sentence on why a matcher lets nothing of a source through."""
+    name = source.killer.name if source.killer is not None else ""
+    label = source.whole.label(name)
+    if label.presence is Presence.NEVER:
+        return f"there is no label `{name}`"
+    if label.values.finite is None:
+        return f"`{name}` never has such a value"
+    few = sorted(label.values.finite)[:5]
+    others = " or another value" if len(label.values.finite) > len(few) else ""
+    return f"`{name}` is {listed(few, 'or')}{others}, none of which matches"
 
 
 def _smoothed(series: Series) -> Series:

@@ -60,7 +60,9 @@ def stored_series(name: str, stored: Stored) -> Series:
         names=frozenset((name,)),
         origins=(stored,),
         observed=unit if type == "bucket" else None,
-        why_type=Reason(f"`{family.name}` is a {family.type} in the catalog of {stored.exporter}"),
+        why_type=Reason(
+            f"`{family.name}` is a {family.type} in the catalog `{stored.exporter.name}`"
+        ),
         why_unit=None if unit is None else Reason(f"`{family.name}` is in {family.unit}"),
         why_range=why,
     )
