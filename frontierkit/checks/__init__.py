@@ -34,7 +34,10 @@ DEFAULT: tuple[str, ...] = (
     "dashboard/unknown_datasource",
     "dashboard/default_datasource",
     "dashboard/unknown_variable",
+    "variable/broken_all_value",
+    "variable/broken_regex",
     "variable/cyclic",
+    "variable/no_duration",
     "variable/several_as_one",
     "datasource/malformed",
     "rules/malformed",
@@ -42,9 +45,11 @@ DEFAULT: tuple[str, ...] = (
     "record/duplicate",
     "alert/malformed",
     "alert/duplicate",
+    "alert/for_below_interval",
+    "alert/inverted_severities",
     "alert/template_literal",
     "alert/template_refused",
-    "alert/broken_template",
+    "alert/value_in_label",
     "test/malformed",
     "route/malformed",
     "compose/malformed",
@@ -52,7 +57,13 @@ DEFAULT: tuple[str, ...] = (
     "scrape/duplicate_job",
 )
 
-STRICT: tuple[str, ...] = ("variable/unused",)
+STRICT: tuple[str, ...] = (
+    "variable/never_refreshed",
+    "variable/unused",
+    "alert/duplicate_expression",
+    "alert/equal_severities",
+    "alert/for_not_multiple",
+)
 
 CHECKS = DEFAULT + STRICT
 
