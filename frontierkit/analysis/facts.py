@@ -45,9 +45,10 @@ class Facts:
         self._grafana_dialect = dialect._replace(grafana=True)
         self._rules = recording_rules(subjects.rules(project))
         self.world = world.with_records(self._rules) if self._rules else world
+        self._of_grafana = frozenset(project.queries)
         self._subjects: dict[type, tuple[object, ...]] = {}
         self._stored: dict[str, tuple[Series, ...]] = {}
-        self._walks: dict[tuple[str, Dashboard | None], Walk] = {}
+        self._walks: dict[tuple[str, bool, Dashboard | None], Walk] = {}
         self._uses: dict[Walk, tuple[LabelUse, ...]] = {}
         self._existence: dict[SelectorFact, Existence | None] = {}
         self._values: dict[tuple[Dashboard, str], Values | None] = {}
@@ -168,31 +169,38 @@ class Facts:
         return None if found.presence is Presence.NEVER else found.values
 
     def _dialect(self, query: Query) -> Dialect:
-        return self._grafana_dialect if isinstance(query.owner, Dashboard) else self.dialect
+        return self._grafana_dialect if self._has_variables(query) else self.dialect
+
+    def _has_variables(self, query: Query) -> bool:
+        """Return whether Grafana replaces something in a query before Prometheus reads it."""
+        if "$" not in query.text and "[[" not in query.text:
+            return False
+        return isinstance(query.owner, Dashboard) or query in self._of_grafana
 
     def _walk(self, query: Query) -> Walk:
-        owner = query.owner
-        dashboard = owner if isinstance(owner, Dashboard) and _may_vary(query.text) else None
-        key = (query.text, dashboard)
+        has_variables = self._has_variables(query)
+        owner = query.owner if has_variables else None
+        dashboard = owner if isinstance(owner, Dashboard) else None
+        key = (query.text, has_variables, dashboard)
         found = self._walks.get(key)
         if found is None:
-            found = self._walks[key] = walk(self.syntax(query), Place(self, dashboard))
+            place = Place(self, dashboard, has_variables)
+            found = self._walks[key] = walk(self.syntax(query), place)
         return found
 
 
 class Place:
-    """Where an expression stands: in a dashboard with its variables, or where there are none."""
+    """Where an expression stands: in a dashboard with its variables, or where there are none.
 
-    __slots__ = ("facts", "dashboard")
+    `has_variables`: `$` begins a variable here; in a rule it is but a character.
+    """
 
-    def __init__(self, facts: Facts, dashboard: Dashboard | None) -> None:
+    __slots__ = ("facts", "dashboard", "has_variables")
+
+    def __init__(self, facts: Facts, dashboard: Dashboard | None, has_variables: bool) -> None:
         self.facts = facts
         self.dashboard = dashboard
-
-    @property
-    def has_variables(self) -> bool:
-        """Whether `$` begins a variable here."""
-        return self.dashboard is not None
+        self.has_variables = has_variables
 
     def sources(self, name: str) -> tuple[Series, ...]:
         """Return each stored series of this name."""
@@ -206,7 +214,3 @@ class Place:
         return choices(
             dashboard, text, op, lambda name: self.facts.variable_values(dashboard, name)
         )
-
-
-def _may_vary(text: str) -> bool:
-    return "$" in text or "[[" in text

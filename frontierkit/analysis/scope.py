@@ -11,10 +11,7 @@ from frontierkit.labels import MatchOp
 class Scope(Protocol):
     """The stored series and the variables of the place where an expression stands."""
 
-    @property
-    def has_variables(self) -> bool:
-        """Whether `$` begins a variable here; in a rule it is but a character."""
-        ...
+    has_variables: bool
 
     def sources(self, name: str) -> tuple[Series, ...]:
         """Return each stored series of this name; none: nothing is known of it."""

@@ -6,6 +6,7 @@ import pytest
 
 from frontierkit.labels import Presence, Values
 from frontierkit.model.dashboard import Variable
+from frontierkit.model.project import Project
 from tests.analysis.worlds import dashboard, facts, family, query, variable, world
 
 WORLD = world(family("a", "gauge", None, {"x": ("1", "2")}))
@@ -84,3 +85,22 @@ def test_an_aggregation_that_a_variable_names_may_be_any() -> None:
     found = known.series(query("$v by (job) (a)", dashboard(variable("v"))))
 
     assert found.label("x").presence is Presence.MAYBE
+
+
+def test_the_same_text_is_the_same_expression_in_a_rule_and_in_a_dashboard() -> None:
+    known = facts(WORLD)
+    in_rule, in_dashboard = query("sum(a)"), query("sum(a)", dashboard())
+    first = known.series(in_rule)
+
+    (_, selector) = known.syntax(in_dashboard).nodes
+
+    assert known.series(in_dashboard) is first
+    assert known.series(in_dashboard, selector).label("x").presence is Presence.ALWAYS
+
+
+def test_an_alert_of_grafana_may_use_what_grafana_defines() -> None:
+    asked = query('rate(a{x="$__from"}[$__rate_interval])')
+    known = facts(WORLD, Project(queries=(asked,)))
+
+    assert known.syntax(asked).ok
+    assert known.series(asked).empty is Presence.MAYBE
