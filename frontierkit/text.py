@@ -28,7 +28,10 @@ def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | 
     """Return the candidate that `word` was most likely meant to be, if any comes near."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, sorted(set(candidates)), n=1, cutoff=cutoff)), None)
+    known = sorted(set(candidates))
+    same = (candidate for candidate in known if candidate.casefold() == word.casefold())
+    near = get_close_matches(word, known, n=1, cutoff=cutoff)
+    return next(same, near[0] if near else None)
 
 
 def listed(words: Iterable[str], conjunction: str = "and") -> str:

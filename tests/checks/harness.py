@@ -31,8 +31,8 @@ from frontierkit.diagnostics import Diagnostic, Related, Severity
 from frontierkit.model.location import Location
 from frontierkit.pipeline.lint import lint_files, lint_sources
 from frontierkit.reporting.excerpt import excerpt
-from frontierkit.settings import Settings
 from frontierkit.settings.read import ProjectSettings
+from frontierkit.settings.validate import ADAPTER
 
 WIDE = 10_000
 PROMETHEUS = {"type": "prometheus", "uid": "prometheus"}
@@ -46,7 +46,7 @@ def diagnostics(
     paths = [_written(folder, path, text) for path, text in _files(case).items()]
     catalog = _written(folder, "catalogs/exporter.json", _catalog(file, case))
     chosen = {**file.get("settings", {}), **case.get("settings", {}), "select": (name,)}
-    project = ProjectSettings(Settings(**chosen), str(folder))
+    project = ProjectSettings(ADAPTER.validate_python(chosen), str(folder))
     if "sources" in case:
         _written(folder, "sources/stack.py", case["sources"])
         return lint_sources(project, (catalog,)).diagnostics
@@ -139,7 +139,8 @@ def _panel(panel: dict[str, Any]) -> dict[str, Any]:
     rest = {key: value for key, value in panel.items() if key not in short}
     base: dict[str, Any] = {"type": "timeseries", "title": "panel", "datasource": PROMETHEUS}
     if target:
-        base["targets"] = [{"refId": "A", "datasource": PROMETHEUS, **target}]
+        datasource = panel.get("datasource", PROMETHEUS)
+        base["targets"] = [{"refId": "A", "datasource": datasource, **target}]
     return {**base, **rest}
 
 

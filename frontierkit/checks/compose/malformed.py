@@ -19,6 +19,7 @@ def malformed(diagnostic: Diagnostic, facts: Facts) -> Iterator[Finding]:
         files:
           compose.yaml: |
             services:
+              grafana: {image: "grafana/grafana:12.1.0"}
               prometheus: prom/prometheus:v3.5.0
 
     Good:

@@ -23,7 +23,7 @@ def default_datasource(dashboard: Dashboard, facts: Facts) -> Iterator[Finding]:
           templating: {list: [{name: ds, type: datasource, query: prometheus}]}
           panels:
             - {expr: up, datasource: {type: prometheus, uid: "${ds}"}}
-            - {type: table, datasource: null, targets: [{refId: A, expr: up}]}
+            - {title: no datasource, datasource: null, targets: [{refId: A, expr: up}]}
 
     Good:
         dashboard:
