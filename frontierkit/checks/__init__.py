@@ -64,6 +64,11 @@ DEFAULT: tuple[str, ...] = (
 STRICT: tuple[str, ...] = (
     "variable/never_refreshed",
     "variable/unused",
+    "alert/absent_of_aggregation",
+    "alert/absent_of_filter",
+    "alert/absent_of_several",
+    "alert/absent_without_for",
+    "alert/constant_value",
     "alert/duplicate_expression",
     "alert/equal_severities",
     "alert/for_not_multiple",
