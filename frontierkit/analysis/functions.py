@@ -13,6 +13,7 @@ from frontierkit.analysis.overtime import OVER_TIME
 from frontierkit.analysis.presence import PRESENCE
 from frontierkit.analysis.relabelling import RELABELLING
 from frontierkit.analysis.series import UNKNOWN, UNKNOWN_ANY, Series
+from frontierkit.promql import FUNCTIONS as SIGNATURES
 from frontierkit.promql.nodes import Call
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 FunctionTransfer = Callable[[Call, "Walk"], Series]
 
-WITHOUT_ARGUMENTS = CLOCKS.keys() - {"timestamp", "start_timestamp"}
 FUNCTIONS: Mapping[str, FunctionTransfer] = {
     **CLOCKS,
     **ELEMENTWISE,
@@ -38,5 +38,11 @@ def called(node: Call, walk: Walk) -> Series:
     transfer = FUNCTIONS.get(node.name)
     if transfer is None:
         return UNKNOWN_ANY
-    complete = node.args or node.name in WITHOUT_ARGUMENTS
-    return transfer(node, walk) if complete else UNKNOWN
+    return transfer(node, walk) if _complete(node) else UNKNOWN
+
+
+def _complete(node: Call) -> bool:
+    """Return whether a function has the arguments that it needs."""
+    signature = SIGNATURES[node.name]
+    optional = 0 if signature.variadic == 0 else 1
+    return len(node.args) >= len(signature.args) - optional

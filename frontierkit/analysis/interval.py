@@ -29,6 +29,7 @@ class Interval(NamedTuple):
     @classmethod
     def only(cls, value: float) -> Interval:
         """Return the interval of a single value, which may be NaN or infinite."""
+        value = float(value)
         if math.isnan(value):
             return NOTHING_BUT_NAN
         if math.isinf(value):

@@ -43,7 +43,8 @@ def judge(seed: int, count: int, folder: Path) -> None:
     target = {"job": ("j", "k"), "instance": None}
     known = facts(world(*data.families, target=target))
     wrong: list[str] = []
-    answered = 0
+    answered = bounded = 0
+    emptiness: set[Presence] = set()
     with storage(folder, data.text) as prometheus:
         modern = prometheus.ask("limitk(1, up)", NOW).type != "error"
         maker = Maker(random, data.families, modern)
@@ -52,10 +53,13 @@ def judge(seed: int, count: int, folder: Path) -> None:
             answer = prometheus.ask(expression, NOW)
             answered += answer.type != "error"
             claims = known.series(query(expression))
+            emptiness.add(claims.empty)
+            bounded += claims.range.bottom > -math.inf or claims.range.top < math.inf
             wrong += (f"{expression}\n  {why}" for why in contradictions(claims, answer))
 
     assert not wrong, "\n".join(wrong[:10])
     assert answered >= count / 2
+    assert bounded >= count / 5 and emptiness == set(Presence), "too little is claimed"
 
 
 def contradictions(claims: Series, answer: Answer) -> list[str]:
