@@ -56,13 +56,26 @@ def missing_labels(facts: Facts) -> Iterator[MissingLabel]:
         if target.query is not None and target.legend is not None:
             yield from _read("the legend", target.legend, target.query, "legend", facts)
     for rule in facts.each(Rule):
-        if rule.alerting:
-            for name, text in rule.annotations.items():
-                yield from _read(f"the annotation `{name}`", text, rule.query, "annotation", facts)
-            for name, text in rule.labels.items():
-                yield from _read(f"the label `{name}`", text, rule.query, "annotation", facts)
+        # alert/own_label_read tells of labels that the rule itself adds.
+        yield from (m for m in missing_in_templates(rule, facts) if m.name not in own_labels(rule))
     for variable in facts.each(Variable):
         yield from _in_variable(variable, facts)
+
+
+def missing_in_templates(rule: Rule, facts: Facts) -> Iterator[MissingLabel]:
+    """Yield the labels that the templates of an alert read and its expression never has."""
+    if not rule.alerting:
+        return
+    for name, text in rule.annotations.items():
+        yield from _read(f"the annotation `{name}`", text, rule.query, "annotation", facts)
+    for name, text in rule.labels.items():
+        yield from _read(f"the label `{name}`", text, rule.query, "annotation", facts)
+
+
+def own_labels(rule: Rule) -> frozenset[str]:
+    """Return the labels that an alert has of itself, whatever its expression yields."""
+    given = {**rule.group.labels, **rule.labels}
+    return frozenset(("alertname", *(n for n, text in given.items() if "{{" not in text.text)))
 
 
 def _in_query(query: Query, facts: Facts) -> Iterator[MissingLabel]:
