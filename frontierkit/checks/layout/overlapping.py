@@ -1,0 +1,61 @@
+"""Finds panels that lie on top of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from frontierkit.analysis.facts import Facts
+from frontierkit.analysis.panel_places import called, place_of
+from frontierkit.checks.check import check
+from frontierkit.diagnostics import Finding, Related, Severity
+from frontierkit.model.dashboard import Dashboard, Grid, Panel
+
+
+@check("layout/overlapping", on=Dashboard, severity=Severity.WARNING)
+def overlapping(dashboard: Dashboard, facts: Facts) -> Iterator[Finding]:
+    """Two panels lie on the same part of the grid.
+
+    Grafana pushes one of them down, and what is below it as well: the dashboard looks other than
+    it was laid out, and each save in the browser rewrites the positions.
+
+    Bad:
+        panels:
+          - {title: a, expr: up, gridPos: {x: 0, y: 0, w: 12, h: 8}}
+          - {title: b, expr: up, gridPos: {x: 6, y: 4, w: 12, h: 8}}
+
+    Good:
+        panels:
+          - {title: a, expr: up, gridPos: {x: 0, y: 0, w: 12, h: 8}}
+          - {title: b, expr: up, gridPos: {x: 12, y: 0, w: 12, h: 8}}
+
+    Except: the panels of a collapsed row, which lie on a grid of their own.
+    """
+    for panels in _grids(dashboard):
+        for index, (panel, grid) in enumerate(panels):
+            under = next((p for p, g in panels[:index] if _overlap(grid, g)), None)
+            if under is not None:
+                yield Finding(
+                    f"{called(panel)} lies on {called(under)}",
+                    place_of(panel),
+                    "move it to where nothing is",
+                    (Related("this panel is there already", place_of(under)),),
+                )
+
+
+def _grids(dashboard: Dashboard) -> Iterator[list[tuple[Panel, Grid]]]:
+    """Yield the panels of each grid: the dashboard's, and that of each row which holds panels."""
+    outer = [panel for panel in dashboard.panels if not panel.nested]
+    yield _placed(outer)
+    nested = (panel for panel in dashboard.panels if panel.nested)
+    for _, group in groupby(nested, key=lambda panel: id(panel.row)):
+        yield _placed(list(group))
+
+
+def _placed(panels: list[Panel]) -> list[tuple[Panel, Grid]]:
+    return [(panel, panel.grid) for panel in panels if panel.grid is not None]
+
+
+def _overlap(one: Grid, other: Grid) -> bool:
+    across = one.x < other.x + other.w and other.x < one.x + one.w
+    return across and one.y < other.y + other.h and other.y < one.y + one.h
