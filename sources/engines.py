@@ -11,18 +11,16 @@ becomes `exported_engine`.
 
 from frontierkit.authoring import engines, target
 
-# `__probe__` is the health route that blackbox asks (scrape.py); Prometheus drops it afterwards.
-
 # Ollama itself exposes nothing: `/api/metrics`, which the seeds scrape, does not exist. A sidecar
 # stands before it, counts, and exposes what it has counted.
 ollama = engines.ollama.at(
-    target("ollama-metrics:8080", labels={"engine_type": "inference", "__probe__": "/api/version"}),
+    target("ollama-metrics:8080", labels={"engine_type": "inference"}),
     timeout="10s",
 )
 
 # Its own metrics, by its own port; the seed scraped port 9090, which is Prometheus.
 mistralrs = engines.mistralrs.at(
-    target("mistralrs:1234", labels={"engine_type": "inference", "__probe__": "/health"}),
+    target("mistralrs:1234", labels={"engine_type": "inference"}),
     interval="10s",
     timeout="5s",
 )
@@ -31,17 +29,17 @@ mistralrs = engines.mistralrs.at(
 mistral_proxy = engines.mistral_proxy.at(
     target(
         "mistral-ollama-proxy:11434",
-        labels={"engine_type": "inference", "__probe__": "/api/version"},
+        labels={"engine_type": "inference"},
     ),
     timeout="10s",
 )
 
 vllm = engines.vllm.at(
-    target("vllm:8000", labels={"engine_type": "inference", "__probe__": "/health"}),
+    target("vllm:8000", labels={"engine_type": "inference"}),
     timeout="10s",
 )
 
 llamacpp = engines.llamacpp.at(
-    target("llamacpp:8080", labels={"engine_type": "inference", "__probe__": "/health"}),
+    target("llamacpp:8080", labels={"engine_type": "inference"}),
     timeout="10s",
 )

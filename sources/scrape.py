@@ -1,8 +1,26 @@
-"""What Prometheus scrapes beside the engines, how often, and where alerts go."""
+"""What Prometheus scrapes beside the engines, how often, and where alerts go.
 
-from collections.abc import Sequence
+All of it is optional: the targets of a job stand beside the release, and only while what it scrapes
+runs. So one release serves a stack in containers and one without, with and without GPU exporters,
+and what does not run is not down.
+"""
 
-from frontierkit.authoring import Relabel, prometheus, relabel, scrape_job
+from frontierkit.authoring import Target, prometheus, relabel, scrape_job, target
+
+prometheus_itself = scrape_job(
+    "prometheus", "prometheus:9090", exporter="prometheus", optional=True
+)
+alertmanager = scrape_job(
+    "alertmanager", "alertmanager:9093", exporter="alertmanager", optional=True
+)
+grafana = scrape_job("grafana", "grafana:3000", exporter="grafana", optional=True)
+node = scrape_job(
+    "node",
+    "node-exporter:9100",
+    exporter="node_exporter_linux",
+    labels={"service": "system"},
+    optional=True,
+)
 
 # 15 s and 10 s are those of the seeds, and fit each other: Prometheus refuses a timeout that is
 # longer than the interval.
@@ -11,92 +29,79 @@ server = prometheus(
     scrape_timeout="10s",
     evaluation_interval="15s",
     external_labels={"monitor": "frontier-llm", "environment": "production"},
-    alertmanagers=["alertmanager:9093"],
+    alertmanagers=alertmanager,
 )
-
-prometheus_itself = scrape_job("prometheus", "localhost:9090", exporter="prometheus")
-alertmanager = scrape_job("alertmanager", "alertmanager:9093", exporter="alertmanager")
-grafana = scrape_job("grafana", "grafana:3000", exporter="grafana")
-node = scrape_job(
-    "node", "node-exporter:9100", exporter="node_exporter_linux", labels={"service": "system"}
-)
-
-
-# What follows is optional: a service that is not running has no name in the network, so it has no
-# target either, and nothing is down. `instance` would be an address that changes; it is the name.
-
-
-def _in_dns(service: str, port: int) -> dict[str, object]:
-    """Return the discovery of a service that may be absent."""
-    wanted = {"names": [service], "type": "A", "port": port, "refresh_interval": "15s"}
-    return {"dns_sd_configs": [wanted]}
-
-
-def _labels(instance: str, service: str) -> Sequence[Relabel]:
-    """Return the steps that label what a discovery finds."""
-    return [
-        relabel(target="instance", replacement=instance),
-        relabel(target="service", replacement=service),
-    ]
-
 
 # The seed labels this job `gpu: nvidia`. The exporter has a label `gpu`, the number of the GPU,
 # which would become `exported_gpu`: not kept.
 dcgm = scrape_job(
     "dcgm",
+    "dcgm-exporter:9400",
     exporter="dcgm_exporter",
-    options=_in_dns("dcgm-exporter", 9400),
-    relabel=_labels("dcgm-exporter:9400", "gpu"),
+    labels={"service": "gpu"},
+    optional=True,
 )
 nvidia_gpu = scrape_job(
     "nvidia_gpu",
+    "nvidia-gpu-exporter:9835",
     exporter="nvidia_gpu_exporter",
-    options=_in_dns("nvidia-gpu-exporter", 9835),
-    relabel=_labels("nvidia-gpu-exporter:9835", "gpu"),
+    labels={"service": "gpu"},
+    optional=True,
 )
 process = scrape_job(
     "process",
+    "process-exporter:9256",
     exporter="process_exporter",
-    options=_in_dns("process-exporter", 9256),
-    relabel=_labels("process-exporter:9256", "process"),
+    labels={"service": "process"},
+    optional=True,
 )
 redis = scrape_job(
     "redis",
+    "redis-exporter:9121",
     exporter="redis_exporter",
-    options=_in_dns("redis-exporter", 9121),
-    relabel=_labels("redis-exporter:9121", "cache"),
+    labels={"service": "cache"},
+    optional=True,
 )
 blackbox_itself = scrape_job(
     "blackbox_exporter",
+    "blackbox-exporter:9115",
     exporter="blackbox_exporter",
-    options=_in_dns("blackbox-exporter", 9115),
-    relabel=_labels("blackbox-exporter:9115", "probes"),
+    labels={"service": "probes"},
+    optional=True,
 )
 
 
 # Blackbox is asked to ask others: the address becomes a parameter, and `instance` what is probed.
 _BY_BLACKBOX = [
+    relabel(source="__address__", target="__param_target"),
     relabel(source="__param_target", target="instance"),
     relabel(target="__address__", replacement="blackbox-exporter:9115"),
 ]
 
-# The engines that are active, each by the health route that its target names. The seed probed
-# localhost, which inside of a container is the container, and `/ready`, which mistral.rs has not.
+
+def _probe(engine: str, probe: str, url: str) -> Target:
+    """Return a health route of an engine; it is asked only while that engine is active."""
+    labels = {"engine": engine, "engine_type": "inference", "probe": probe}
+    return target(url, labels=labels)
+
+
+# The seed probed localhost, which inside of a container is the container, and `/ready`, which
+# mistral.rs has not. Alive: it answers. Ready: it has a model to answer with. llama.cpp says both
+# by one route, which is 503 while it loads; mistral.rs listens only once its model is loaded.
 probes = scrape_job(
     "blackbox",
+    _probe("ollama", "liveness", "http://ollama-metrics:8080/api/version"),
+    _probe("ollama", "readiness", "http://ollama-metrics:8080/api/tags"),
+    _probe("mistralrs", "liveness", "http://mistralrs:1234/health"),
+    _probe("mistral_proxy", "liveness", "http://mistral-ollama-proxy:11434/api/version"),
+    _probe("vllm", "liveness", "http://vllm:8000/health"),
+    _probe("vllm", "readiness", "http://vllm:8000/v1/models"),
+    _probe("llamacpp", "readiness", "http://llamacpp:8080/health"),
     exporter="blackbox_exporter",
     path="/probe",
     params={"module": "http_2xx"},
-    options={"file_sd_configs": [{"files": ["../../targets/*.json"]}]},
-    relabel=[
-        relabel(
-            source=["__address__", "__probe__"],
-            separator="",
-            target="__param_target",
-            replacement="http://$1",
-        ),
-        *_BY_BLACKBOX,
-    ],
+    relabel=_BY_BLACKBOX,
+    optional="blackbox-exporter",
 )
 
 # MCP servers expose no metrics, so what is left of the seed's job is whether they answer. Two of
@@ -109,9 +114,5 @@ mcp_servers = scrape_job(
     interval="15s",
     params={"module": "tcp_connect"},
     options={"file_sd_configs": [{"files": ["../../targets/probes/mcp*.json"]}]},
-    relabel=[
-        relabel(source="__address__", target="__param_target"),
-        *_BY_BLACKBOX,
-        relabel(target="service", replacement="mcp"),
-    ],
+    relabel=[*_BY_BLACKBOX, relabel(target="service", replacement="mcp")],
 )
