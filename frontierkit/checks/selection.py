@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -29,13 +30,14 @@ class UnknownCheck(UsageError):
 class Selection:
     """The checks that run, in the order of the table.
 
-    `severity` is what differs from a check's own; `ignored` says, by pattern of a path, which
-    checks are left out there.
+    `severity` is what differs from a check's own; `ignored` says, by pattern of a path below
+    `root`, which checks are left out there.
     """
 
     checks: tuple[str, ...]
     severity: Mapping[str, Severity] = field(default_factory=dict)
     ignored: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    root: str = "."
 
     def wants(self, check: str, path: str) -> bool:
         """Return whether what `check` finds in the file `path` is to be told."""
@@ -43,18 +45,24 @@ class Selection:
             return True
         from fnmatch import fnmatchcase
 
+        below = os.path.relpath(path, self.root).replace(os.sep, "/")
         return not any(
-            check in names and fnmatchcase(path, pattern) for pattern, names in self.ignored.items()
+            check in names and fnmatchcase(below, pattern)
+            for pattern, names in self.ignored.items()
         )
 
 
-def select_checks(settings: Settings) -> Selection:
-    """Return what the settings select; raises `UnknownCheck` for a name that is none."""
+def select_checks(settings: Settings, root: str = ".") -> Selection:
+    """Return what the settings select; raises `UnknownCheck` for a name that is none.
+
+    `root` is the folder that the paths of the settings are relative to.
+    """
     wanted = _named(settings.select or (settings.profile,)) - _named(settings.ignore)
     return Selection(
         tuple(name for name in CHECKS if name in wanted),
         _severities(settings.severity),
         {path: frozenset(_named(rule.ignore)) for path, rule in settings.paths.items()},
+        root,
     )
 
 

@@ -11,6 +11,7 @@ from frontierkit.checks.selection import Selection, UnknownCheck, select_checks
 from frontierkit.diagnostics import Count, Report
 from frontierkit.errors import UsageError
 from frontierkit.loading.files import Loaded, load_files
+from frontierkit.pipeline.extent import queried_names, unjudged
 from frontierkit.pipeline.target import dialect
 from frontierkit.pipeline.world import world_of
 from frontierkit.settings.read import ProjectSettings
@@ -60,14 +61,14 @@ def judge(loaded: Loaded, project: ProjectSettings, catalogs: Iterable[str] = ()
     report = Report(
         diagnostics,
         tuple(Count(noun, number) for noun, number in loaded.judged.items()),
-        loaded.project.not_judged,
-        (),
+        (*loaded.project.not_judged, *unjudged(facts)),
+        (world.describe(queried_names(facts)),),
     )
     return Judged(loaded, facts, report)
 
 
 def _selection(project: ProjectSettings) -> Selection:
     try:
-        return select_checks(project.settings)
+        return select_checks(project.settings, project.root)
     except UnknownCheck as error:
         raise UsageError(f"{project.at(error.word)}: {error}", error.hint) from None

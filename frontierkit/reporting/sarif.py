@@ -69,7 +69,7 @@ def _location(at: Location) -> dict[str, Any]:
         region["snippet"] = {"text": at.text}
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(at.path)},
+            "artifactLocation": {"uri": quote(at.path, errors="replace")},
             "region": region,
         }
     }
