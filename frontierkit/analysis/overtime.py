@@ -14,11 +14,16 @@ from frontierkit.analysis.units import SECONDS, Unit
 from frontierkit.labels import Presence, Reason
 from frontierkit.promql import MATRIX, Node
 from frontierkit.promql.nodes import Call
+from frontierkit.text import listed
 
 if TYPE_CHECKING:
     from frontierkit.analysis.walk import Walk
 
 FunctionTransfer = Callable[[Call, "Walk"], Series]
+OF_CPU_TIME = frozenset(("cpu", "mode"))
+"""Labels of a counter of seconds that tell the CPUs apart, and what each did."""
+CPU_SECONDS_PER_SECOND = Interval(0.0, 1.05)
+"""A second per second, and a little more: `rate` extrapolates."""
 Shape = Callable[[Call, Series, "Walk"], Series]
 
 
@@ -65,7 +70,21 @@ def _yields(
 
 def _rate(call: Call, operand: Series, walk: Walk) -> Series:
     """`rate` and `irate`: per second, and never negative where the counter is not."""
-    return _increasing(call, operand, _per_second(operand.unit))
+    found = _increasing(call, operand, _per_second(operand.unit))
+    if not _is_cpu_time(operand):
+        return found
+    names = listed(dict.fromkeys(origin.name for origin in operand.origins))
+    text = f"{names} counts the seconds of one CPU in one mode, at most one per second"
+    why = because_of_call(text, call)
+    return found._replace(range=found.range.meet(CPU_SECONDS_PER_SECOND), why_range=why)
+
+
+def _is_cpu_time(operand: Series) -> bool:
+    """Return whether each series is the time that one CPU has spent in one mode."""
+    return bool(operand.origins and operand.type == "counter") and all(
+        origin.family.unit == "seconds" and (origin.family.labels or {}).keys() >= OF_CPU_TIME
+        for origin in operand.origins
+    )
 
 
 def _increase(call: Call, operand: Series, walk: Walk) -> Series:
@@ -73,6 +92,8 @@ def _increase(call: Call, operand: Series, walk: Walk) -> Series:
 
 
 def _increasing(call: Call, operand: Series, unit: Unit | None) -> Series:
+    if _constant(operand):
+        return _unchanged(call, operand, _rated_type(operand), unit)
     if operand.range.bottom < 0:
         return _yields(operand, _rated_type(operand), ANY, unit, None, operand.observed)
     why = because_of_call(f"`{call.name}` of what is never negative is never negative", call)
@@ -99,10 +120,14 @@ def _difference(unit: Unit | None) -> Unit | None:
 
 
 def _delta(call: Call, operand: Series, walk: Walk) -> Series:
+    if _constant(operand):
+        return _unchanged(call, operand, _rated_type(operand), _difference(operand.unit))
     return _yields(operand, _rated_type(operand), ANY, _difference(operand.unit))
 
 
 def _slope(call: Call, operand: Series, walk: Walk) -> Series:
+    if _constant(operand):
+        return _unchanged(call, operand, "gauge", _per_second(operand.unit))
     return _yields(operand, _plain_type(operand), ANY, _per_second(operand.unit))
 
 
@@ -181,8 +206,24 @@ def _counted(call: Call, operand: Series, walk: Walk) -> Series:
 
 
 def _changes(call: Call, operand: Series, walk: Walk) -> Series:
+    if _constant(operand):
+        return _unchanged(call, operand, "gauge", units.COUNT)
     why = because_of_call(f"`{call.name}` counts", call)
     return _yields(operand, "gauge", interval.WHOLE_FROM_ZERO, units.COUNT, why)
+
+
+def _constant(operand: Series) -> bool:
+    """Return whether all samples are the same number."""
+    return operand.range.constant is not None and operand.range.finite
+
+
+def _unchanged(call: Call, operand: Series, type: str, unit: Unit | None) -> Series:
+    """Return how much changes of what is always the same: another value is another series."""
+    names = dict.fromkeys(origin.name for origin in operand.origins)
+    always = f"always {operand.range.constant:g}"
+    what = f"{listed(names)} is {always}" if names else f"the argument is {always}"
+    why = because_of_call(f"`{call.name}` is always 0 here: {what}", call)
+    return _yields(operand, type, Interval.only(0.0), unit, why)
 
 
 def _present(call: Call, operand: Series, walk: Walk) -> Series:

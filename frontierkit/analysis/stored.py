@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis import interval, units
@@ -34,6 +35,10 @@ RANGE_OF_UNIT: dict[str, Interval] = {
     "percent": Interval(0.0, 100.0),
 }
 """What a catalog says with these words about a gauge."""
+NO_SHARE = re.compile(
+    "frag|rss|adjust|multipl|allocat|compress|effic|amplif|factor|commit|load|fan"
+)
+"""Words for quotients that exceed 1, although catalogs call them a ratio."""
 WHY_RANGE_OF_TYPE = {
     "counter": "a counter is never negative",
     "bucket": "a bucket counts observations",
@@ -48,6 +53,8 @@ def stored_series(name: str, stored: Stored) -> Series:
     family, role = stored.family, stored.role
     type = TYPE_OF_ROLE.get(role, family.type)
     unit = units.unit(family.unit)
+    if type == "gauge" and unit is None and name.endswith("_info"):
+        type = "info"  # most client libraries have no type for it, and expose a gauge
     if type == "gauge" and unit is not None and unit.point:
         type = "timestamp"
     range, why = _range(name, type, family.unit)
@@ -83,6 +90,8 @@ def _range(name: str, type: str, unit: str | None) -> tuple[Interval, Reason | N
     if by_type is not None:
         return by_type, Reason(f"`{name}` is {_spelled(by_type)}: {WHY_RANGE_OF_TYPE[type]}")
     by_unit = RANGE_OF_UNIT.get(unit or "") if type == "gauge" else None
+    if by_unit is not None and NO_SHARE.search(name):
+        return interval.ZERO_OR_MORE, Reason(f"`{name}` is a {unit}: never negative")
     if by_unit is not None:
         return by_unit, Reason(f"`{name}` is a {unit}: {_spelled(by_unit)}")
     return interval.ANY, None
