@@ -1,0 +1,163 @@
+"""Finds conditions that always hold where there is anything to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frontierkit.analysis.canonical import bare, canonical, unfiltered
+from frontierkit.analysis.comparisons import Comparison, comparisons
+from frontierkit.analysis.facts import Facts
+from frontierkit.analysis.interval import Interval
+from frontierkit.analysis.ranges import FLIPPED, narrow
+from frontierkit.analysis.selectors import SelectorFact
+from frontierkit.analysis.sets import INVERSE
+from frontierkit.labels import Presence
+from frontierkit.model.query import Query
+from frontierkit.model.rules import Rule
+from frontierkit.promql import Node
+from frontierkit.promql import nodes as n
+
+COUNTS = frozenset(("count", "group", "count_values"))
+COUNTING_CALLS = frozenset(("count_over_time", "present_over_time"))
+CONDITIONAL_CALLS = frozenset(("absent", "absent_over_time"))
+OF_TARGETS = frozenset(("job", "instance"))
+"""Labels that say where a series comes from: a matcher on another may ask for a state."""
+NOT_EXPOSED = frozenset(("ALERTS", "ALERTS_FOR_STATE"))
+
+
+def always_holds(comparison: Comparison, facts: Facts) -> bool:
+    """Return whether a comparison lets through all that there can be, and so says nothing.
+
+    What counts, as `count(x) > 0`, holds only where there is something to count: it says nothing
+    if that is sure to be exposed.
+    """
+    if comparison.holds is not Presence.ALWAYS or comparison.node.bool_modifier:
+        return False
+    query, compared = comparison.query, comparison.compared
+    if facts.series(query, compared).range.constant is not None:
+        return False  # `absent(x) == 1`, `x_info == 1`: a habit that does no harm
+    if conditional(compared, facts):
+        return False
+    counts = any(_counts(node) for node in compared.walk())
+    return not counts or surely_exposed(query, compared, facts)
+
+
+def surely_exposed(query: Query, node: Node, facts: Facts) -> bool:
+    """Return whether all that a node selects is exposed whatever happens."""
+    below = set(node.walk())
+    selected = [s for s in facts.selectors(query) if s.node in below]
+    return bool(selected) and all(_exposed(selector, facts) for selector in selected)
+
+
+def conditional(node: Node, facts: Facts) -> bool:
+    """Return whether a result depends on a condition: a filter, `and`, `absent`, a rule's own."""
+    if _filters(node):
+        return True
+    return any(
+        isinstance(inner, n.Selector) and inner.metric in facts.records for inner in node.walk()
+    )
+
+
+def firing_always(query: Query, facts: Facts) -> frozenset[Node]:
+    """Return the parts of an alert that let it fire whenever there are data; none: it need not."""
+    root = facts.syntax(query).expr
+    if not isinstance(query.owner, Rule) or not query.owner.alerting or root is None:
+        return frozenset()
+    if not facts.selectors(query):
+        return frozenset()
+    return frozenset(_firing(query, root, facts))
+
+
+def _firing(query: Query, node: Node, facts: Facts) -> Iterator[Node]:
+    """Yield the parts of a node that always hold, if the node as a whole always does."""
+    node = bare(node)
+    if not isinstance(node, n.Binary):
+        yield from _always_there(query, node, facts)
+    elif node.op == "or":
+        branches = [*_firing(query, node.lhs, facts), *_firing(query, node.rhs, facts)]
+        if branches or covers_everything(query, node, facts):
+            yield from branches or (node,)
+        else:
+            yield from _always_there(query, node, facts)
+    elif node.op == "and":
+        sides = [[*_firing(query, side, facts)] for side in (node.lhs, node.rhs)]
+        if all(sides):
+            yield from (*sides[0], *sides[1])
+    elif node.op in FLIPPED and not node.bool_modifier:
+        found = next((c for c in comparisons(query, facts) if c.node is node), None)
+        if found is not None and always_holds(found, facts):
+            yield node
+    elif (
+        node.op in FLIPPED and not conditional(node.lhs, facts) and not conditional(node.rhs, facts)
+    ):
+        yield node
+    elif node.op != "unless":
+        yield from _always_there(query, node, facts)
+
+
+def _always_there(query: Query, node: Node, facts: Facts) -> Iterator[Node]:
+    """Yield a node without any condition, whose value says something that nobody looks at."""
+    series = facts.series(query, node)
+    if series.empty is Presence.NEVER:
+        yield node
+    elif series.known and series.range.constant is None and not conditional(node, facts):
+        yield from (node,) if surely_exposed(query, node, facts) else ()
+
+
+def covers_everything(query: Query, node: n.Binary, facts: Facts) -> bool:
+    """Return whether the branches of an `or` let through together whatever value there is."""
+    branches = [unfiltered(branch) for branch in _branches(node)]
+    if any(len(branch.comparisons) != 1 for branch in branches):
+        return False
+    if len({canonical(branch.base) for branch in branches}) != 1:
+        return False
+    left = facts.series(query, branches[0].base).range.numbers()
+    for branch in branches:
+        op, bound = branch.comparisons[0]
+        number = facts.series(query, bound).constant
+        if number is None:
+            return False
+        left = narrow(INVERSE[op], left, Interval.only(number))
+    return left.impossible
+
+
+def _branches(node: Node) -> Iterator[Node]:
+    node = bare(node)
+    if isinstance(node, n.Binary) and node.op == "or":
+        yield from _branches(node.lhs)
+        yield from _branches(node.rhs)
+    else:
+        yield node
+
+
+def _filters(node: Node) -> bool:
+    """Return whether anything in a node lets through some results and others not."""
+    return any(_filter(inner) for inner in node.walk())
+
+
+def _filter(node: Node) -> bool:
+    match node:
+        case n.Binary():
+            comparing = node.op in FLIPPED and not node.bool_modifier
+            return comparing or node.op in ("and", "unless")
+        case n.Call():
+            return node.name in CONDITIONAL_CALLS
+    return False
+
+
+def _counts(node: Node) -> bool:
+    match node:
+        case n.Aggregate():
+            return node.op in COUNTS
+        case n.Call():
+            return node.name in COUNTING_CALLS
+    return False
+
+
+def _exposed(selector: SelectorFact, facts: Facts) -> bool:
+    """Return whether the series of a selector are there whatever state things are in."""
+    if not selector.judged or selector.name is None or selector.name in facts.records:
+        return False
+    if selector.name in NOT_EXPOSED or any(s.whole.origins[0].optional for s in selector.sources):
+        return False
+    return all(matcher.name in OF_TARGETS for matcher in selector.node.matchers)

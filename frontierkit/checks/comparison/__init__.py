@@ -1,0 +1,1 @@
+"""Checks of comparisons, which filter what is compared."""
