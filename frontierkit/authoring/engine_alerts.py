@@ -6,7 +6,7 @@ from frontierkit.authoring.rules import Rule, alert
 from frontierkit.authoring.written import Text, here
 
 EXPECTED = "frontierkit:expected_targets"
-"""Recorded as 1 for each engine that is active; the files that record it come and go with it."""
+"""Recorded as 1 for each engine that is active."""
 
 
 def engine_missing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,6 +10,11 @@ from typing import Literal
 from frontierkit.authoring.refuse import address, label_set, name_of, positive_seconds, refuse
 from frontierkit.authoring.relabelling import Relabel
 from frontierkit.authoring.written import Text, Written, here, texts
+
+SERVICE = "__service__"
+"""The label of a target that says which service must run for it; Prometheus drops it."""
+
+_FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +39,8 @@ class Target:
 class ScrapeJob:
     """A scrape job. Durations are in seconds; None: the global default.
 
-    `options` are further keys of a `scrape_config`, as Prometheus names them.
+    `options` are further keys of a `scrape_config`, as Prometheus names them. The targets of an
+    `optional` job stand beside the release, and only while what it scrapes runs.
     """
 
     name: Text
@@ -49,6 +56,12 @@ class ScrapeJob:
     metric_relabel: tuple[Relabel, ...]
     options: Mapping[str, object]
     written: Written
+    optional: bool = False
+
+    @property
+    def target_file(self) -> str | None:
+        """The file beside the releases in which the targets of an optional job stand."""
+        return f"targets/{self.name}.json" if self.optional else None
 
 
 def exporter(name: str, version: str | None = None) -> Exporter:
@@ -102,6 +115,7 @@ def scrape_job(
     relabel: Sequence[Relabel] = (),
     metric_relabel: Sequence[Relabel] = (),
     options: Mapping[str, object] | None = None,
+    optional: bool | str = False,
 ) -> ScrapeJob:
     """Declare what Prometheus scrapes: addresses, or targets with labels of their own.
 
@@ -110,25 +124,36 @@ def scrape_job(
     of the job. `options` are further keys of a `scrape_config`, as Prometheus names them
     (`authorization`, `sample_limit`, `dns_sd_configs`…).
 
+    The targets of an `optional` job are written to `build/targets/` by `frontierkit stack` while
+    the service runs that their address names, or the one that `optional` names; what does not run
+    is not scraped, and not missed. A target with a label `engine` is there only while that engine
+    is active, too.
+
     Raises: SourceError, for an empty name, what is no address or no duration, a timeout longer
-    than the interval, a label that is no string.
+    than the interval, a label that is no string, an optional job without a target.
 
     Example:
         >>> node = scrape_job("node", "node-exporter:9100", exporter="node_exporter_linux")
         >>> node.metrics_path, node.interval_s
         ('/metrics', None)
+        >>> scrape_job("redis", "redis-exporter:9121", optional=True).target_file
+        'targets/redis.json'
     """
     name_of(name, "the name of a scrape job")
     what = f"scrape job `{name}`"
     interval_s, timeout_s = _times(interval, timeout, what)
     written = here()
     groups = tuple(_target(item, what, relabel) for item in targets)
+    given = label_set(labels or {}, f"the labels of {what}") | _service(optional, what)
+    if optional and (not groups or not _FILE_NAME.fullmatch(name)):
+        raise refuse(
+            f"{what} is optional, and " + ("names no file" if groups else "has no target"),
+            "its targets stand in `build/targets/<name>.json`: name it in letters, digits, `_`, "
+            "`-` and `.`, and give it an address",
+        )
     return ScrapeJob(
         Text.at(name, written),
-        tuple(
-            _with_labels(group, label_set(labels or {}, f"the labels of {what}"))
-            for group in groups
-        ),
+        tuple(_with_labels(group, given) for group in groups),
         exporters_of(exporter, what),
         interval_s,
         timeout_s,
@@ -140,7 +165,15 @@ def scrape_job(
         _steps(metric_relabel, what),
         dict(options or {}),
         written,
+        bool(optional),
     )
+
+
+def _service(optional: bool | str, what: str) -> dict[str, str]:
+    """Return the label that names the service without which an optional job is inactive."""
+    if isinstance(optional, bool):
+        return {}
+    return {SERVICE: name_of(optional, f"the service that {what} depends on")}
 
 
 def _times(

@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from frontierkit.authoring.refuse import address, name_of, positive_seconds, refuse
+from frontierkit.authoring.scraping import ScrapeJob
 from frontierkit.authoring.written import Text, Written, here, texts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PrometheusServer:
-    """What holds for all jobs and rules. Durations are in seconds."""
+    """What holds for all jobs and rules. Durations are in seconds.
+
+    `alertmanager_file`: where the addresses of Alertmanager stand, if beside the release.
+    """
 
     scrape_interval_s: float
     scrape_timeout_s: float
@@ -19,6 +23,7 @@ class PrometheusServer:
     external_labels: Mapping[str, Text]
     alertmanagers: tuple[Text, ...]
     written: Written
+    alertmanager_file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,12 +45,13 @@ def prometheus(
     scrape_timeout: str = "10s",
     evaluation_interval: str = "15s",
     external_labels: Mapping[str, str] | None = None,
-    alertmanagers: Sequence[str] = (),
+    alertmanagers: Sequence[str] | ScrapeJob = (),
 ) -> PrometheusServer:
     """Declare what holds for all scrape jobs and rules, once in a project.
 
     Intervals are durations, as `15s`; `external_labels` are added to what leaves Prometheus;
-    `alertmanagers` are addresses (`host:9093`) that alerts are sent to.
+    `alertmanagers` are addresses (`host:9093`) that alerts are sent to, or the scrape job whose
+    targets they are: of an optional one, those that are active.
 
     Raises: SourceError, for what is no duration or no address, a label that is no string.
 
@@ -62,13 +68,19 @@ def prometheus(
             f"{scrape_interval}",
             "Prometheus refuses that: scrape less often, or give up earlier",
         )
+    addresses: Sequence[str] = (
+        [each for group in alertmanagers.targets for each in group.addresses]
+        if isinstance(alertmanagers, ScrapeJob)
+        else alertmanagers
+    )
     return PrometheusServer(
         scrape_s,
         timeout_s,
         positive_seconds(evaluation_interval, "the evaluation interval"),
         texts(external_labels, "the external labels", written),
-        tuple(Text.at(address(each), written) for each in alertmanagers),
+        tuple(Text.at(address(each), written) for each in addresses),
         written,
+        alertmanagers.target_file if isinstance(alertmanagers, ScrapeJob) else None,
     )
 
 

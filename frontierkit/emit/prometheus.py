@@ -32,7 +32,10 @@ def _config(config: PrometheusConfig) -> Plain:
         "global": settings,
         "rule_files": [pattern.text for pattern in config.rule_files],
     }
-    if config.alertmanagers:
+    if config.alertmanager_file:
+        beside = {"files": [f"../../{config.alertmanager_file}"], "refresh_interval": "30s"}
+        plain["alerting"] = {"alertmanagers": [{"file_sd_configs": [beside]}]}
+    elif config.alertmanagers:
         addresses = [address.text for address in config.alertmanagers]
         plain["alerting"] = {"alertmanagers": [{"static_configs": [{"targets": addresses}]}]}
     plain["scrape_configs"] = [_job(job, config) for job in config.jobs]

@@ -12,8 +12,8 @@ from frontierkit.model.project import Project
 from frontierkit.output import OutputFile, as_yaml
 
 ROOT = PurePosixPath("grafana/provisioning")
-DASHBOARDS = "/var/lib/grafana/dashboards"
-"""Where Grafana finds `grafana/dashboards` of the build."""
+DASHBOARDS = "/etc/frontierkit/current/grafana/dashboards"
+"""Where Grafana finds `grafana/dashboards`: `build/` is mounted at /etc/frontierkit."""
 
 Plain = dict[str, object]
 

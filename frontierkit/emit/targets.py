@@ -1,4 +1,4 @@
-"""What is scraped of each engine: copied to `build/targets/` while the engine is active."""
+"""Targets of what is scraped only while it runs: copied to `build/targets/` when active."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from frontierkit.output import OutputFile, as_json
 
 
 def target_files(project: Project) -> Iterator[OutputFile]:
-    """Yield the targets of each engine, as Prometheus's file discovery reads them."""
-    for engine in project.engines:
-        groups = [target_group(group) for group in engine.targets]
-        path = PurePosixPath("targets") / f"{engine.name}.json"
-        yield OutputFile(path, as_json(groups), str(engine.place))
+    """Yield the targets of each engine and optional job, as Prometheus's file discovery reads them.
+
+    A group with a label `engine` is for when that engine is active.
+    """
+    for job in project.jobs:
+        if job.target_file:
+            groups = [target_group(group) for group in job.beside]
+            yield OutputFile(PurePosixPath(job.target_file), as_json(groups), str(job.place))

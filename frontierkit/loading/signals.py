@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from frontierkit.authoring import signals
 from frontierkit.authoring.engine import Engine, fill
-from frontierkit.authoring.engine_alerts import EXPECTED
+from frontierkit.authoring.normalising import comparing_labels
 from frontierkit.authoring.relabelling import Relabel
 from frontierkit.authoring.rules import Rule, RuleGroup
 from frontierkit.authoring.scraping import ScrapeJob
@@ -17,23 +16,19 @@ from frontierkit.model.engine import Signal, SignalKind
 WINDOW = "5m"
 """The range of the rates that are recorded; the names of the records say it too."""
 
-_BY = re.compile(r"\bby\s*\(([^)]*)\)")
-
 
 @dataclass(frozen=True, slots=True)
 class EngineParts:
     """What is compiled for one engine."""
 
     job: ScrapeJob
-    groups: tuple[RuleGroup, ...]
+    group: RuleGroup
     target_file: str
 
 
 def engine_parts(engine: Engine) -> EngineParts:
     """Return the scrape job of an engine, and the rules that record its signals."""
-    return EngineParts(
-        _job(engine), (_normalising(engine), _expected(engine)), f"targets/{engine.name}.json"
-    )
+    return EngineParts(_job(engine), _normalising(engine), f"targets/{engine.name}.json")
 
 
 def _normalising(engine: Engine) -> RuleGroup:
@@ -65,45 +60,16 @@ def _records(engine: Engine, signal: Signal) -> list[Rule]:
 
 
 def _record(engine: Engine, signal: Signal, expr: str, binding: Text) -> Rule:
-    grouped = _BY.search(binding)
-    by_model = grouped is not None and "model" in re.split(r"[\s,]+", grouped[1])
-    labels = {"engine": engine.name} if by_model else {"engine": engine.name, "model": engine.model}
     written = place_of(binding, engine.written)
     return Rule(
         Text.at(signal.record, written),
         False,
         Text.at(expr, written),
-        {name: Text.at(value, engine.written) for name, value in labels.items()},
+        comparing_labels(engine, binding, engine.written),
         {},
         None,
         None,
         written,
-    )
-
-
-def _expected(engine: Engine) -> RuleGroup:
-    """Return the rule that says that this engine should run; loaded only while it is active."""
-    labels = {"engine": Text.at(engine.name, engine.written)}
-    labels["job"] = Text.at(engine.job, engine.written)
-    rule = Rule(
-        Text.at(EXPECTED, engine.written),
-        False,
-        Text.at("vector(1)", engine.written),
-        labels,
-        {},
-        None,
-        None,
-        engine.written,
-    )
-    return RuleGroup(
-        Text.at(f"expected {engine.name}", engine.written),
-        (rule,),
-        None,
-        None,
-        None,
-        {},
-        engine.written,
-        f"targets/rules/{engine.name}.yml",
     )
 
 

@@ -15,7 +15,8 @@ from frontierkit.authoring import engines as shipped
 from frontierkit.authoring.engine import CONFIGURED, fill
 from frontierkit.authoring.written import place_of
 from frontierkit.loading.declarations import Declaration, Refused
-from frontierkit.loading.signals import WINDOW, EngineParts, engine_parts
+from frontierkit.loading.expected import EXPECTED_FILE, expected_groups, expected_jobs
+from frontierkit.loading.signals import WINDOW, engine_parts
 from frontierkit.loading.sources_grafana import Completion
 from frontierkit.loading.sources_plain import Plainer, Wire, texts
 
@@ -48,9 +49,13 @@ def compile_declared(
             _with_file(wire.encode(d.value), wire.shown(d.path))
             for d in _of(everything, authoring.RuleGroup)
         ]
-        + [wire.encode(group) for part in parts for group in part.groups],
-        "jobs": [wire.encode(d.value) for d in _of(everything, authoring.ScrapeJob)],
-        "engine_jobs": [_engine_job(part, wire) for part in parts],
+        + [wire.encode(part.group) for part in parts]
+        + [wire.encode(group) for group in expected_groups(engines)],
+        "jobs": [
+            _job(d.value, d.value.target_file, wire) for d in _of(everything, authoring.ScrapeJob)
+        ],
+        "engine_jobs": [_job(part.job, part.target_file, wire) for part in parts]
+        + [_job(job, EXPECTED_FILE, wire) for job in expected_jobs(engines)],
         "prometheus": [wire.encode(d.value) for d in _of(everything, authoring.PrometheusServer)],
         "datasources": [wire.encode(d.value) for d in _of(everything, authoring.Datasource)],
         "tests": [wire.encode(d.value) for d in _of(everything, authoring.AlertTest)],
@@ -80,6 +85,10 @@ def chosen_engines(
 
 def _for_each_engine(found: Declaration) -> Iterator[Declaration]:
     """Yield a declaration, or what it is made into for each engine."""
+    if isinstance(found.value, authoring.slos.Slo):
+        for group in found.value.groups():
+            yield Declaration(found.name, group, found.path, found.line)
+        return
     if not isinstance(found.value, authoring.PerEngine):
         yield found
         return
@@ -203,8 +212,8 @@ def _engine(engine: authoring.Engine, wire: Wire) -> dict[str, Any]:
     }
 
 
-def _engine_job(part: EngineParts, wire: Wire) -> dict[str, Any]:
-    return {**wire.encode(part.job), "target_file": part.target_file}
+def _job(job: authoring.ScrapeJob, target_file: str | None, wire: Wire) -> dict[str, Any]:
+    return {**wire.encode(job), "target_file": target_file}
 
 
 def _with_file(group: dict[str, Any], source: str) -> dict[str, Any]:

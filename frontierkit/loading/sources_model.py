@@ -18,9 +18,10 @@ Trail = tuple[str, ...]
 
 SCRAPE_INTERVAL_S = 15.0
 SCRAPE_TIMEOUT_S = 10.0
-RULE_FILES = ("rules/*.yml", "../../targets/rules/*.yml")
-"""Relative to `prometheus.yml`: those of the release, and, beside the releases, those of the
-engines that are active."""
+RULE_FILES = ("rules/*.yml",)
+"""Relative to `prometheus.yml`."""
+BESIDE = "../.."
+"""From `prometheus.yml` to what stands beside the releases."""
 
 
 class SourceLift:
@@ -86,6 +87,7 @@ class SourceLift:
                 self.passage(address) for address in (declared or {}).get("alertmanagers", ())
             ),
             place=where,
+            alertmanager_file=(declared or {}).get("alertmanager_file"),
         )
 
     def job(self, data: Plain, servers: list[Any]) -> ScrapeJob:
@@ -96,7 +98,7 @@ class SourceLift:
         target_file = data.get("target_file")
         options: dict[str, object] = dict(data["options"])
         if target_file:
-            options["file_sd_configs"] = [{"files": [f"../../{target_file}"]}]
+            options["file_sd_configs"] = [file_discovery(target_file)]
         exporters = data["exporters"]
         return ScrapeJob(
             name=self.passage(data["name"], trail),
@@ -118,6 +120,8 @@ class SourceLift:
             trail=trail,
             discovered=_discovered(groups) if target_file else None,
             versions={e["name"]: e["version"] for e in exporters or () if e["version"]},
+            target_file=target_file,
+            beside=groups if target_file else (),
         )
 
     def targets(self, data: Plain, trail: Trail = ()) -> TargetGroup:
@@ -229,6 +233,15 @@ class SourceLift:
     def place(self, at: list[Any], text: str = "") -> WrittenPlace:
         """Return the place of a text, or of a call."""
         return WrittenPlace(self.files, at, text)
+
+
+def file_discovery(path: str) -> dict[str, object]:
+    """Return the discovery of targets in a file beside the releases.
+
+    Prometheus sees a change at once where the system tells it, and where not, as through the
+    mounts of some machines, when it looks again.
+    """
+    return {"files": [f"{BESIDE}/{path}"], "refresh_interval": "30s"}
 
 
 def _times(job: Plain, server: Plain) -> tuple[float, float]:

@@ -44,6 +44,7 @@ class ScrapeJob:
     `kubernetes`…); `exporters` the catalogs that describe its targets, where it was declared.
     `discovered` has the labels that targets from files or HTTP may carry, where it was declared:
     their values, or None for any. `versions` are those of `exporters`, where they were declared.
+    `target_file` is where the targets `beside` the release stand while they are active.
     """
 
     name: Passage
@@ -63,6 +64,8 @@ class ScrapeJob:
     trail: tuple[str, ...] = ()
     discovered: Mapping[str, tuple[str, ...] | None] | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    target_file: str | None = None
+    beside: tuple[TargetGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +73,7 @@ class PrometheusConfig:
     """What a `prometheus.yml` says. Durations are in seconds.
 
     `scrape_config_files` hold further jobs; `vmagent`: it uses what only vmagent understands.
+    `alertmanager_file` is where the addresses of Alertmanager stand, if beside the release.
     """
 
     scrape_interval_s: float
@@ -84,3 +88,4 @@ class PrometheusConfig:
     alert_relabel: tuple[Relabel, ...] = ()
     remote_write_relabel: tuple[Relabel, ...] = ()
     vmagent: bool = False
+    alertmanager_file: str | None = None

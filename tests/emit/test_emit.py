@@ -63,7 +63,14 @@ busy = alert_test(
 )
 missing = alert_test(
     "an engine that stays away",
-    given=[series('up{job="ollama"}', "0x20"), series('up{job="mistralrs"}', "1x20")],
+    given=[
+        series('up{job="ollama"}', "0x20"),
+        series('up{job="mistralrs"}', "1x20"),
+        series('up{job="frontierkit-expected",engine="ollama",expected_job="ollama"}', "1x20"),
+        series(
+            'up{job="frontierkit-expected",engine="mistralrs",expected_job="mistralrs"}', "1x20"
+        ),
+    ],
     expect=[fires("EngineMissing", {"engine": "ollama", "job": "ollama"}, at="10m")],
 )
 board = dashboard(
@@ -100,18 +107,18 @@ def text(path: str) -> str:
 
 def test_every_file_is_where_its_program_looks_and_knows_its_origin() -> None:
     assert [(str(file.path), file.origin) for file in tree()] == [
-        ("grafana/dashboards/llm-friends/board.json", "sources/stack.py:38"),
-        ("grafana/provisioning/dashboards/dashboards.yml", "sources/stack.py:38"),
+        ("grafana/dashboards/llm-friends/board.json", "sources/stack.py:45"),
+        ("grafana/provisioning/dashboards/dashboards.yml", "sources/stack.py:45"),
         ("grafana/provisioning/datasources/datasources.yml", "sources:1"),
         ("prometheus/prometheus.yml", "sources/stack.py:4"),
         ("prometheus/rules/engine_mistralrs.yml", "sources/engines.py:5"),
         ("prometheus/rules/engine_ollama.yml", "sources/engines.py:4"),
+        ("prometheus/rules/engines_expected.yml", "sources/engines.py:4"),
         ("prometheus/rules/stack.yml", "sources/stack.py:12"),
         ("prometheus/tests/stack.yml", "sources/stack.py:24"),
+        ("targets/expected.json", "sources/engines.py:4"),
         ("targets/mistralrs.json", "sources/engines.py:5"),
         ("targets/ollama.json", "sources/engines.py:4"),
-        ("targets/rules/mistralrs.yml", "sources/engines.py:5"),
-        ("targets/rules/ollama.yml", "sources/engines.py:4"),
     ]
 
 
@@ -126,7 +133,6 @@ global:
     site: home
 rule_files:
   - rules/*.yml
-  - "../../targets/rules/*.yml"
 alerting:
   alertmanagers:
     - static_configs:
@@ -149,6 +155,7 @@ scrape_configs:
     file_sd_configs:
       - files:
           - "../../targets/ollama.json"
+        refresh_interval: 30s
     relabel_configs:
       - target_label: engine
         replacement: ollama
@@ -157,9 +164,17 @@ scrape_configs:
     file_sd_configs:
       - files:
           - "../../targets/mistralrs.json"
+        refresh_interval: 30s
     relabel_configs:
       - target_label: engine
         replacement: mistralrs
+  - job_name: frontierkit-expected
+    file_sd_configs:
+      - files:
+          - "../../targets/expected.json"
+        refresh_interval: 30s
+    metric_relabel_configs:
+      - action: drop
 """
     )
 
@@ -220,13 +235,20 @@ def test_grafana_is_provisioned_with_a_fixed_uid_and_a_folder_each() -> None:
     )
     assert (provider["folder"], provider["options"]["path"], provider["allowUiUpdates"]) == (
         "LLM & friends",
-        "/var/lib/grafana/dashboards/llm-friends",
+        "/etc/frontierkit/current/grafana/dashboards/llm-friends",
         False,
     )
 
 
 def test_the_targets_of_an_engine_are_for_file_discovery() -> None:
     assert json.loads(text("targets/ollama.json")) == [{"targets": ["ollama-metrics:8080"]}]
+
+
+def test_what_is_expected_is_a_target_for_each_engine() -> None:
+    assert json.loads(text("targets/expected.json")) == [
+        {"labels": {"engine": name, "expected_job": name}, "targets": ["prometheus:9090"]}
+        for name in ("ollama", "mistralrs")
+    ]
 
 
 def test_two_dashboards_with_one_uid_are_refused() -> None:

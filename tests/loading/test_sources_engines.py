@@ -28,7 +28,11 @@ def test_all_declared_engines_are_compiled_unless_some_are_named(tmp_path: Path)
     shipped = load(tmp_path, source, "sglang")
 
     assert [engine.name for engine in everything.project.engines] == ["ollama", "vllm"]
-    assert [job.name.text for job in everything.project.jobs] == ["ollama", "vllm"]
+    assert [job.name.text for job in everything.project.jobs] == [
+        "ollama",
+        "vllm",
+        "frontierkit-expected",
+    ]
     assert [engine.name for engine in one.project.engines] == ["vllm"]
     assert [engine.name for engine in shipped.project.engines] == ["sglang"]
 
@@ -40,11 +44,13 @@ def test_the_job_of_an_engine_adds_the_labels_that_all_engines_have(tmp_path: Pa
         'version="0.12.0")',
     )
 
-    (job,) = found.project.jobs
+    job, _ = found.project.jobs
     assert (job.interval_s, job.timeout_s, job.exporters) == (5, 4, ("vllm",))
     assert job.versions == {"vllm": "0.12.0"}
     assert (job.static, job.discovery, job.discovered) == ((), ("file",), {"gpu": ("a",)})
-    assert job.options == {"file_sd_configs": [{"files": ["../../targets/vllm.json"]}]}
+    assert job.options == {
+        "file_sd_configs": [{"files": ["../../targets/vllm.json"], "refresh_interval": "30s"}]
+    }
     assert [(s.source_labels, s.target_label, s.replacement) for s in job.relabel] == [
         ((), "engine", "vllm")
     ]
@@ -56,7 +62,7 @@ def test_the_job_of_an_engine_adds_the_labels_that_all_engines_have(tmp_path: Pa
 def test_signals_are_recorded_under_the_same_names_and_labels(tmp_path: Path) -> None:
     found = load(tmp_path, 'l = engines.llamacpp.at("l:1", model="qwen")')
 
-    normalising, expected = found.project.rule_groups
+    normalising, _ = found.project.rule_groups
     assert normalising.path == "prometheus/rules/engine_llamacpp.yml"
     assert [rule.name.text for rule in normalising.rules] == [
         "llm:up",
@@ -71,11 +77,54 @@ def test_signals_are_recorded_under_the_same_names_and_labels(tmp_path: Path) ->
     assert {tuple(label.text for label in rule.labels.values()) for rule in normalising.rules} == {
         ("llamacpp", "qwen")
     }
-    assert expected.path == "targets/rules/llamacpp.yml"
-    assert {name: label.text for name, label in expected.rules[0].labels.items()} == {
-        "engine": "llamacpp",
-        "job": "llamacpp",
+
+
+def test_what_is_expected_is_told_by_targets_and_recorded_by_one_rule(tmp_path: Path) -> None:
+    found = load(tmp_path, 'l = engines.llamacpp.at("l:1")\nv = engines.vllm.at("v:1")')
+
+    job = found.project.jobs[-1]
+    assert (job.name.text, job.target_file) == ("frontierkit-expected", "targets/expected.json")
+    assert [
+        (
+            [address.text for address in group.addresses],
+            {k: v.text for k, v in group.labels.items()},
+        )
+        for group in job.beside
+    ] == [
+        (["prometheus:9090"], {"engine": "llamacpp", "expected_job": "llamacpp"}),
+        (["prometheus:9090"], {"engine": "vllm", "expected_job": "vllm"}),
+    ]
+    assert job.discovered == {"engine": ("llamacpp", "vllm"), "expected_job": ("llamacpp", "vllm")}
+    assert [(rule.name.text, rule.query.text) for rule in found.project.rule_groups[-1].rules] == [
+        (
+            "frontierkit:expected_targets",
+            'group by (engine, job) (label_replace(up{job="frontierkit-expected"}, '
+            '"job", "$1", "expected_job", "(.+)"))',
+        )
+    ]
+
+
+def test_the_targets_of_an_optional_job_stand_beside_the_release(tmp_path: Path) -> None:
+    found = load(
+        tmp_path,
+        """
+redis = scrape_job("redis", "redis-exporter:9121", labels={"service": "cache"}, optional=True)
+probes = scrape_job("probes", target("v:1", labels={"engine": "vllm"}), optional="blackbox")
+mine = scrape_job("alertmanager", "alertmanager:9093", optional=True)
+server = prometheus(alertmanagers=mine)
+""",
+    )
+
+    redis, probes, _ = found.project.jobs
+    (config,) = found.project.prometheus
+    assert (redis.static, redis.discovered) == ((), {"service": ("cache",)})
+    assert (redis.target_file, probes.target_file) == ("targets/redis.json", "targets/probes.json")
+    assert {k: v.text for k, v in probes.beside[0].labels.items()} == {
+        "__service__": "blackbox",
+        "engine": "vllm",
     }
+    assert config.alertmanager_file == "targets/alertmanager.json"
+    assert [address.text for address in config.alertmanagers] == ["alertmanager:9093"]
 
 
 def test_histograms_are_recorded_as_their_percentiles(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def prometheus(**changes: Any) -> dict[str, Any]:
     }
     return {
         "global": {"scrape_interval": "15s"},
-        "rule_files": ["rules/*.yml", "../../targets/rules/*.yml"],
+        "rule_files": ["rules/*.yml"],
         "scrape_configs": [job],
     }
 
