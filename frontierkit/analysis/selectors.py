@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -18,8 +17,6 @@ from frontierkit.labels import Label, Labels, MatchOp, Presence, Reason, restric
 from frontierkit.promql.nodes import Matcher, Selector
 from frontierkit.text import listed
 
-LITERALS = re.compile(r"[\w:]+(?:\|[\w:]+)*")
-"""A regex that is nothing but names."""
 VARIABLE_MARKS = ("$", "[[")
 
 
@@ -222,9 +219,20 @@ def _names(node: Selector, scope: Scope) -> frozenset[str] | None:
             return None
         if matcher.op == "=":
             return frozenset((matcher.value,))
-        if matcher.op == "=~" and LITERALS.fullmatch(matcher.value):
-            return frozenset(matcher.value.split("|"))
+        if matcher.op == "=~":
+            return _alternatives(matcher.value)
     return None
+
+
+def _alternatives(regex: str) -> frozenset[str] | None:
+    """Return all names that a regex matches, if they are few."""
+    from frontierkit.regex import RegexError, literal_alternatives
+
+    try:
+        listed = literal_alternatives(regex)
+    except RegexError:
+        return None
+    return frozenset(listed) - {""} if listed else None
 
 
 def _open_name(name: str, scope: Scope) -> bool:

@@ -59,11 +59,18 @@ class Unit:
 
     def scaled(self, factor: float) -> Unit:
         """Return the unit of the same amount after its number was multiplied by `factor`."""
-        if factor == 0 or not math.isfinite(factor):
+        size = abs(factor)
+        if factor == 0 or not math.isfinite(factor) or size == 1:
+            return self if size == 1 else self.unsure()
+        if not any(_converts(size, step) for step in self._conversions()):
             return self.unsure()
-        if not _converts(abs(factor)):
-            return self.unsure()
-        return Unit(self.dimensions, _rounded(self.scale / abs(factor)), self.point, self.sure)
+        return Unit(self.dimensions, _rounded(self.scale / size), self.point, self.sure)
+
+    def _conversions(self) -> tuple[float, ...]:
+        """Return the factors by which one changes the scale of such a unit."""
+        names = {name for name, _ in self.dimensions}
+        by_name = (CONVERSIONS[name] for name in ("bytes", "seconds") if name in names)
+        return (*CONVERSIONS[""], *(factor for factors in by_name for factor in factors))
 
     def unsure(self) -> Unit:
         """Return the same unit, whose scale may have changed."""
@@ -138,10 +145,13 @@ PERCENT = WORDS["percent"]
 SECONDS = WORDS["seconds"]
 UNIX_SECONDS = WORDS["unix_seconds"]
 COUNT = WORDS["count"]
-_FACTORS = (8.0, 60.0, 100.0, 3600.0, 86400.0, 604800.0)
-_CONVERSIONS = frozenset(
-    (*_FACTORS, *(10.0**k for k in (3, 6, 9, 12)), *(2.0**k for k in (10, 20, 30, 40)))
-)
+CONVERSIONS: Mapping[str, tuple[float, ...]] = {
+    "": (100.0, *(10.0**k for k in (3, 6, 9, 12))),
+    "bytes": (8.0, *(2.0**k for k in (10, 20, 30, 40))),
+    "seconds": (60.0, 3600.0, 86400.0, 604800.0),
+}
+"""Factors that change the scale: of anything, of bytes and of times. Who divides a number of
+requests by 300 may mean seconds, who multiplies it by 8 may have 8 of them."""
 
 
 @cache
@@ -211,11 +221,9 @@ def _rounded(scale: float) -> float:
     return float(f"{scale:.12g}")
 
 
-@cache
-def _converts(factor: float) -> bool:
-    """Return whether multiplying by this is how one changes units."""
-    candidates = (factor, 1 / factor)
-    return any(math.isclose(c, k, rel_tol=1e-9) for c in candidates for k in _CONVERSIONS)
+def _converts(factor: float, step: float) -> bool:
+    """Return whether a factor is a conversion, or its inverse."""
+    return math.isclose(factor, step, rel_tol=1e-9) or math.isclose(factor, 1 / step, rel_tol=1e-9)
 
 
 @cache

@@ -48,6 +48,13 @@ def test_a_factor_that_converts_nothing_leaves_the_scale_in_doubt() -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "factor"), [("requests", 1 / 300), ("requests", 1 / 60), ("requests", 8)]
+)
+def test_a_factor_converts_only_what_it_can(word: str, factor: float) -> None:
+    assert not of(word).scaled(factor).sure
+
+
+@pytest.mark.parametrize(
     ("over", "under", "result"),
     [
         ("bytes", "seconds", "bytes/seconds"),
