@@ -48,7 +48,7 @@ def test_it_ends_with_what_was_built(project: Path, capsys: pytest.CaptureFixtur
     assert code == 0
     *_, what, where, verified = out.splitlines()
     assert what.startswith("built 1 dashboard · 1 alert · ")
-    assert what.endswith(" · 3 scrape jobs · 1 rule test, for ollama, vllm")
+    assert what.endswith(" · 4 scrape jobs · 1 rule test, for ollama, vllm")
     assert where == f"release {name} (new) is build/current"
     assert verified.startswith("verified by the schemas and promtool ")
 
