@@ -12,10 +12,11 @@ which stay usable directly.
     rule tests  alert_test series histogram_series fires quiet
     scraping    prometheus scrape_job target relabel exporter datasource
     engines     engine engines signals per_engine for_engine engine_missing
+    objectives  slos
 """
 
-from frontierkit.authoring import engines, signals
-from frontierkit.authoring.dashboards import Dashboard, Row, dashboard, row
+from frontierkit.authoring import engines, signals, slos
+from frontierkit.authoring.dashboards import Dashboard, Item, Row, dashboard, row
 from frontierkit.authoring.engine import Engine, PerEngine, engine, for_engine, per_engine
 from frontierkit.authoring.engine_alerts import engine_missing
 from frontierkit.authoring.panel_options import PanelOptions, Query, thresholds
@@ -56,6 +57,7 @@ __all__ = [
     "Datasource",
     "Engine",
     "Exporter",
+    "Item",
     "PanelOptions",
     "PerEngine",
     "PrometheusServer",
@@ -99,6 +101,7 @@ __all__ = [
     "scrape_job",
     "series",
     "signals",
+    "slos",
     "stat",
     "table",
     "target",

@@ -130,7 +130,8 @@ def is_declarable(value: object) -> bool:
         | authoring.PrometheusServer
         | authoring.Datasource
         | authoring.Engine
-        | authoring.PerEngine,
+        | authoring.PerEngine
+        | authoring.slos.Slo,
     )
 
 

@@ -12,8 +12,8 @@ import pytest
 from frontierkit import authoring
 
 MODULES = [
-    f"frontierkit.authoring.{found.name}"
-    for found in pkgutil.iter_modules(authoring.__path__)
+    found.name
+    for found in pkgutil.walk_packages(authoring.__path__, "frontierkit.authoring.")
     if not found.ispkg
 ]
 FUNCTIONS = [name for name in authoring.__all__ if inspect.isfunction(getattr(authoring, name))]
@@ -49,4 +49,4 @@ def test_every_public_name_is_exported() -> None:
         if not name.startswith("_") and not inspect.ismodule(value)
     }
 
-    assert public | {"engines", "signals"} == set(authoring.__all__)
+    assert public | {"engines", "signals", "slos"} == set(authoring.__all__)

@@ -1,0 +1,56 @@
+"""The row that a dashboard shows of an objective."""
+
+from __future__ import annotations
+
+from frontierkit.authoring.dashboards import Row, row
+from frontierkit.authoring.panels import stat, timeseries
+from frontierkit.authoring.queries import BY_ENGINE, query
+from frontierkit.authoring.slos.names import events_record, ratio_record
+from frontierkit.model.engine import Signal
+
+
+def budget_row(name: str, title: str, target_words: str, target: float) -> Row:
+    """Return what is left of the budget, how fast it burns, and what it is a ratio of."""
+    budget = 1 - target
+    over_all = ratio_record(name, "3d")
+    return row(
+        f"{title}: {target_words}",
+        stat(
+            "Budget left, last 3 days",
+            query(f"1 - {over_all} / {budget:.6g}", BY_ENGINE),
+            unit="percentunit",
+            thresholds={None: "red", 0: "orange", 0.5: "green"},
+            description="What is left of the failures that the objective allows; below 0: missed.",
+        ),
+        timeseries(
+            "Burn rate",
+            query(f"{ratio_record(name, '1h')} / {budget:.6g}", f"{BY_ENGINE} 1h"),
+            query(f"{ratio_record(name, '6h')} / {budget:.6g}", f"{BY_ENGINE} 6h"),
+            unit="short",
+            min=0,
+            thresholds={None: "green", 1: "orange"},
+            width=9,
+            description="1 uses up the budget exactly; above it, the objective will be missed.",
+        ),
+        timeseries(
+            "Events",
+            query(events_record(name, "1h"), BY_ENGINE),
+            unit="reqps",
+            min=0,
+            width=9,
+            description="How many requests the ratio is made of; with few, alerts wait.",
+        ),
+    )
+
+
+def bound_row(title: str, what: Signal | str, unit: str, target: float, critical: float) -> Row:
+    """Return the value of a gauge beside its target and its critical threshold."""
+    if critical > target:
+        steps = {None: "green", target: "orange", critical: "red"}
+    else:
+        steps = {None: "red", critical: "orange", target: "green"}
+    return row(
+        title,
+        stat(title, query(what, BY_ENGINE), unit=unit, thresholds=steps),
+        timeseries(title, query(what, BY_ENGINE), unit=unit, thresholds=steps, width=18),
+    )
