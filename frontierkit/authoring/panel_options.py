@@ -18,6 +18,9 @@ from frontierkit.model.engine import Signal
 Query: TypeAlias = str | Signal | Builder[Dataquery]
 """What a panel asks for: PromQL, a signal, or a query builder."""
 
+Thresholds: TypeAlias = Mapping[float | None, str] | Mapping[int | None, str]
+"""Colours by the value from which on they hold; None: below all. Whole numbers will do."""
+
 UNITS = {
     "seconds": "s",
     "ratio": "percentunit",
@@ -49,7 +52,7 @@ class PanelOptions(TypedDict, total=False):
     min: float
     max: float
     decimals: int
-    thresholds: Mapping[float | None, str]
+    thresholds: Thresholds
     mappings: Mapping[float, str]
     repeat: str
 
@@ -97,7 +100,7 @@ def fill_panel(
     return panel
 
 
-def thresholds(steps: Mapping[float | None, str]) -> builders.ThresholdsConfig:
+def thresholds(steps: Thresholds) -> builders.ThresholdsConfig:
     """Return thresholds: colours by the value from which on they hold; None: below all.
 
     Raises: SourceError, for a value that is no number, or no colour below all others.
