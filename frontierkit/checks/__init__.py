@@ -18,6 +18,7 @@ DEFAULT: tuple[str, ...] = (
     "source/failed",
     "engine/misbound",
     "promql/syntax",
+    "promql/window_too_short",
     "metric/unknown",
     "metric/removed",
     "metric/never_recorded",
@@ -84,6 +85,7 @@ STRICT: tuple[str, ...] = (
     "dashboard/duplicate_title",
     "dashboard/hasty_refresh",
     "dashboard/unfilled_input",
+    "promql/window_too_tight",
 )
 
 CHECKS = DEFAULT + STRICT

@@ -27,7 +27,7 @@ def hasty_refresh(dashboard: Dashboard, facts: Facts) -> Iterator[Finding]:
     Good:
         dashboard: {refresh: 30s, panels: []}
     """
-    if dashboard.refresh is None:
+    if dashboard.refresh is None or not dashboard.refresh.text:
         return
     seconds = _seconds(dashboard.refresh.text)
     if seconds is None:

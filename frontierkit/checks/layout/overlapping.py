@@ -10,9 +10,10 @@ from frontierkit.analysis.panel_places import called, place_of
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Related, Severity
 from frontierkit.model.dashboard import Dashboard, Grid, Panel
+from frontierkit.text import plural
 
 
-@check("layout/overlapping", on=Dashboard, severity=Severity.WARNING)
+@check("layout/overlapping", on=Dashboard, severity=Severity.INFO)
 def overlapping(dashboard: Dashboard, facts: Facts) -> Iterator[Finding]:
     """Two panels lie on the same part of the grid.
 
@@ -31,16 +32,24 @@ def overlapping(dashboard: Dashboard, facts: Facts) -> Iterator[Finding]:
 
     Except: the panels of a collapsed row, which lie on a grid of their own.
     """
-    for panels in _grids(dashboard):
-        for index, (panel, grid) in enumerate(panels):
-            under = next((p for p, g in panels[:index] if _overlap(grid, g)), None)
-            if under is not None:
-                yield Finding(
-                    f"{called(panel)} lies on {called(under)}",
-                    place_of(panel),
-                    "move it to where nothing is",
-                    (Related("this panel is there already", place_of(under)),),
-                )
+    found = [pair for panels in _grids(dashboard) for pair in _overlaps(panels)]
+    if found:
+        panel, under = found[0]
+        more = f" (and {plural(len(found) - 1, 'more overlap')})" if len(found) > 1 else ""
+        yield Finding(
+            f"{called(panel)} lies on {called(under)}{more}",
+            place_of(panel),
+            "move it to where nothing is",
+            (Related("this panel is there already", place_of(under)),),
+        )
+
+
+def _overlaps(panels: list[tuple[Panel, Grid]]) -> Iterator[tuple[Panel, Panel]]:
+    """Yield each panel that lies on one before it, with the first of those."""
+    for index, (panel, grid) in enumerate(panels):
+        under = next((p for p, g in panels[:index] if _overlap(grid, g)), None)
+        if under is not None:
+            yield panel, under
 
 
 def _grids(dashboard: Dashboard) -> Iterator[list[tuple[Panel, Grid]]]:
