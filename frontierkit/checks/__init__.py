@@ -45,6 +45,9 @@ DEFAULT: tuple[str, ...] = (
     "variable/cyclic",
     "variable/no_duration",
     "variable/several_as_one",
+    "panel/baseless_thresholds",
+    "panel/unreachable_threshold",
+    "panel/unsorted_thresholds",
     "layout/lost_in_row",
     "layout/off_grid",
     "layout/overlapping",
@@ -85,6 +88,7 @@ STRICT: tuple[str, ...] = (
     "dashboard/duplicate_title",
     "dashboard/hasty_refresh",
     "dashboard/unfilled_input",
+    "panel/default_thresholds",
     "promql/window_too_tight",
 )
 
