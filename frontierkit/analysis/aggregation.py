@@ -125,8 +125,15 @@ def _count_values(node: Aggregate, operand: Series) -> Series:
     if node.without and name in _names(node):
         return found
     why = because_of_aggregation(f"`count_values` sets `{name}` to the value", node)
-    label = Label(Presence.ALWAYS, _spelled_values(operand), why)
-    return found._replace(labels=set_labels(found.labels, {name: label}))
+    changed = {name: Label(Presence.ALWAYS, _spelled_values(operand), why)}
+    if not node.without:  # before Prometheus 3, labels of the grouping got lost from step to step
+        changed = {**{other: _unsure(found, other) for other in _names(node)}, **changed}
+    return found._replace(labels=set_labels(found.labels, changed))
+
+
+def _unsure(series: Series, name: str) -> Label:
+    label = series.labels.get(name)
+    return replace(label, presence=min(label.presence, Presence.MAYBE))
 
 
 def _spelled_values(operand: Series) -> Values:

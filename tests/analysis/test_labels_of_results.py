@@ -65,7 +65,7 @@ def shown(text: str) -> str:
         ("topk(2, a)", "job=j x=1|2 y? [a]"),
         ("limit_ratio(0.5, a)", "job=j x=1|2 y? [a]"),
         ('count_values("v", up)', "v=0|1"),
-        ('count_values by (x) ("v", a)', "v x=1|2"),
+        ('count_values by (x) ("v", a)', "v x?=1|2"),
         ('count_values without (x) ("x", a)', "job=j y?"),
         ("a + b", "job=j x=2"),
         ("a + on (x) b", "x=2"),
