@@ -127,8 +127,10 @@ def _count_values(node: Aggregate, operand: Series) -> Series:
     why = because_of_aggregation(f"`count_values` sets `{name}` to the value", node)
     changed = {name: Label(Presence.ALWAYS, _spelled_values(operand), why)}
     if not node.without:  # before Prometheus 3, labels of the grouping got lost from step to step
-        changed = {**{other: _unsure(found, other) for other in _names(node)}, **changed}
-    return found._replace(labels=set_labels(found.labels, changed))
+        unsure = {other: _unsure(found, other) for other in _names(node) if other != "__name__"}
+        changed = {**unsure, **changed}
+    names = None if found.names is None else found.names | NAMELESS
+    return found._replace(labels=set_labels(found.labels, changed), names=names)
 
 
 def _unsure(series: Series, name: str) -> Label:
