@@ -17,6 +17,7 @@ from frontierkit.model.scrape import Relabel
 
 NAME = "__name__"
 EXPORTED = "exported_"
+SET_BY_PROMETHEUS = frozenset({"job", "instance"})
 UNKNOWN_TARGET = Labels(MappingProxyType({"instance": Label(MAYBE), "job": Label(MAYBE)}))
 """What scraping adds where nothing is known of it."""
 
@@ -60,11 +61,16 @@ def exported_labels(catalog: ExporterCatalog, family: Family, role: Role) -> Lab
 
 
 def declared_target(catalog: ExporterCatalog) -> Labels | None:
-    """Return the target labels that a catalog itself tells of; None if it tells none."""
+    """Return the target labels that a catalog itself tells of; None if it tells none.
+
+    Those that Prometheus sets itself, where nobody else does, are on every series.
+    """
     if catalog.target_labels is None:
         return None
     why = Reason(f"the catalog `{catalog.name}` says which labels scraping adds")
     named = {name: _label(spec, why) for name, spec in catalog.target_labels.items()}
+    for name in SET_BY_PROMETHEUS & named.keys():
+        named[name] = replace(named[name], presence=ALWAYS)
     return Labels(MappingProxyType(named), NEVER, why)
 
 

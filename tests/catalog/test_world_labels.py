@@ -100,7 +100,7 @@ def test_a_catalog_may_tell_of_target_labels(tmp_path: Path) -> None:
 
     assert stored.labels.closed
     assert values(stored.labels, "job") == {"lab"}
-    assert stored.labels.get("instance").presence is Presence.MAYBE
+    assert stored.labels.get("instance").presence is Presence.ALWAYS, "Prometheus sees to that"
     assert values(stored.labels, "gpu") == {"0", "1"}
 
 
