@@ -32,6 +32,8 @@ DEFAULT: tuple[str, ...] = (
     "counter/unrated",
     "gauge/rated",
     "histogram/without_le",
+    "unit/shown_as_another",
+    "unit/shown_on_another_scale",
     "dashboard/malformed",
     "dashboard/duplicate_uid",
     "dashboard/unknown_datasource",
@@ -55,6 +57,9 @@ DEFAULT: tuple[str, ...] = (
     "rules/malformed",
     "record/cyclic",
     "record/duplicate",
+    "record/interval_beyond_lookback",
+    "record/read_too_early",
+    "record/window_below_interval",
     "alert/always_firing",
     "alert/dead",
     "alert/malformed",
@@ -90,6 +95,8 @@ STRICT: tuple[str, ...] = (
     "dashboard/unfilled_input",
     "panel/default_thresholds",
     "promql/window_too_tight",
+    "record/lagging",
+    "record/unused",
 )
 
 CHECKS = DEFAULT + STRICT

@@ -1,0 +1,1 @@
+"""Panels: what they show of their queries, and how."""
