@@ -13,18 +13,9 @@ from frontierkit.model.query import Query
 from frontierkit.promql import nodes as n
 
 NEEDS_TWO = frozenset(
-    [
-        "rate",
-        "increase",
-        "irate",
-        "delta",
-        "idelta",
-        "deriv",
-        "predict_linear",
-        "holt_winters",
-        "double_exponential_smoothing",
-    ]
-)
+    ("rate", "increase", "irate", "delta", "idelta", "deriv", "predict_linear", "holt_winters",
+     "double_exponential_smoothing")
+)  # fmt: skip
 """Functions that yield nothing where a window has a single sample."""
 
 
