@@ -62,6 +62,7 @@ DEFAULT: tuple[str, ...] = (
     "record/cyclic",
     "record/duplicate",
     "record/interval_beyond_lookback",
+    "record/rated_again",
     "record/read_too_early",
     "record/window_below_interval",
     "alert/always_firing",
@@ -103,7 +104,11 @@ STRICT: tuple[str, ...] = (
     "panel/unused_query",
     "promql/window_too_tight",
     "record/lagging",
+    "record/misnamed_level",
+    "record/misnamed_window",
     "record/unused",
+    "rules/external_label",
+    "rules/label_overwritten",
 )
 
 CHECKS = DEFAULT + STRICT
