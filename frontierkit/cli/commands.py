@@ -34,6 +34,7 @@ COMMANDS: dict[str, Command] = {
     "build": Command("frontierkit.cli.build", "Compile the sources, verified, to build/."),
     "lint": Command("frontierkit.cli.lint", "Prove that what is queried is really exported."),
     "test": Command("frontierkit.cli.test", "Run the tests of alerts with promtool."),
+    "inspect": Command("frontierkit.cli.inspect", "Say what an expression is, and why."),
     "explain": Command("frontierkit.cli.explain", "Explain a check, or list all of them."),
     "catalog": Command("frontierkit.cli.catalog", "List, show and import catalogs of exporters."),
     "releases": Command("frontierkit.cli.releases", "List the releases of a build, or go back."),
