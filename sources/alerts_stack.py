@@ -15,12 +15,12 @@ from frontierkit.authoring import (
 targets = rule_group(
     "targets",
     # Beside the seeds: an engine that is active, and down or unknown to Prometheus. What should be
-    # there is recorded by files that come and go with `stack use`.
+    # there are targets tell that come and go with the engine.
     engine_missing(),
     alert(
         "TargetDown",
-        # Engines have `MistralDown` and `EngineMissing`; what blackbox probes, the alerts below.
-        'up{engine="", job!~"blackbox|mcp-servers"} == 0',
+        # Engines have `EngineMissing`; of what blackbox probes, `up` tells of blackbox only.
+        'up{engine="", job!="mcp-servers"} == 0',
         for_="5m",
         severity="warning",
         labels={"component": "monitoring"},
@@ -33,8 +33,8 @@ targets = rule_group(
         for_="2m",
         severity="critical",
         labels={"component": "availability"},
-        summary="{{ $labels.instance }} does not answer",
-        description="The health route of an active engine does not answer with 2xx.",
+        summary="{{ $labels.engine }} does not answer a health check",
+        description="{{ $labels.instance }} does not answer with 2xx, and the engine is active.",
     ),
     alert(
         "MCPServerDown",

@@ -14,11 +14,14 @@ from frontierkit.authoring import (
 
 _NODE = 'job="node", instance="node-exporter:9100", service="system"'
 _NODE_LABELS = {"instance": "node-exporter:9100", "job": "node", "service": "system"}
+_ROUTE = 'job="blackbox", instance="http://vllm:8000/health", engine="vllm"'
+_ROUTE_LABELS = {"instance": "http://vllm:8000/health", "job": "blackbox", "engine": "vllm"}
 
 
 @per_engine
 def missing_tests(engine: Engine) -> list[AlertTest]:
-    expected = f'frontierkit:expected_targets{{job="{engine.job}", engine="{engine.name}"}}'
+    active = f'engine="{engine.name}", expected_job="{engine.job}", instance="prometheus:9090"'
+    expected = f'up{{job="frontierkit-expected", {active}}}'
     up, replica = (
         f'up{{job="{engine.job}", engine="{engine.name}", instance="{host}:8000"}}'
         for host in ("one", "two")
@@ -64,17 +67,10 @@ a_target_is_up = alert_test(
     "node exporter is up, and blackbox is not there to probe",
     given=[
         series(f"up{{{_NODE}}}", "1x30"),
-        series('up{job="blackbox", instance="http://vllm:8000/health"}', "0x30"),
+        series(f"up{{{_ROUTE}}}", "0x30"),
     ],
     expect=[quiet("TargetDown", at="25m")],
 )
-
-_ROUTE = 'job="blackbox", instance="http://vllm:8000/health", engine_type="inference"'
-_ROUTE_LABELS = {
-    "instance": "http://vllm:8000/health",
-    "job": "blackbox",
-    "engine_type": "inference",
-}
 
 a_health_route_fails = alert_test(
     "the health route of an engine fails for a while",

@@ -38,17 +38,15 @@ status = row(
     ),
     stat(
         "Requests",
-        query(f'sum by (engine) ({signals.request_rate}{{engine=~"$engine"}})', _ENGINE),
+        query(signals.request_rate, _ENGINE_AND_MODEL),
         description="Requests per second that were answered in the last five minutes.",
-        unit="reqps",
         width=8,
     ),
     stat(
         "Errors",
-        query(f'max by (engine) ({signals.error_ratio}{{engine=~"$engine"}})', _ENGINE),
-        description="The share of failed requests, of the worst model of each engine. "
-        "Yellow from 1%, red from 5%, where `MistralHighErrorRate` begins.",
-        unit="percentunit",
+        query(signals.error_ratio, _ENGINE_AND_MODEL),
+        description="The share of requests that failed. Yellow from 1%, red from 5%, where "
+        "`MistralHighErrorRate` begins.",
         decimals=1,
         thresholds=_ERRORS,
         width=8,

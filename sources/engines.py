@@ -6,40 +6,25 @@ their targets, so an engine that is off has no `up`, no alert and no empty panel
 
 `honor_labels` is off, unlike in the seeds: it would let an engine overwrite `job`, `instance` and
 `engine`, and vLLM does expose a label `engine` of its own, the number of a replica. What collides
-becomes `exported_engine`.
+becomes `exported_engine`. The seeds' timeout of 10 s is that of all jobs (scrape.py).
 """
 
 from frontierkit.authoring import engines, target
 
+_INFERENCE = {"engine_type": "inference"}
+
 # Ollama itself exposes nothing: `/api/metrics`, which the seeds scrape, does not exist. A sidecar
 # stands before it, counts, and exposes what it has counted.
-ollama = engines.ollama.at(
-    target("ollama-metrics:8080", labels={"engine_type": "inference"}),
-    timeout="10s",
-)
+ollama = engines.ollama.at(target("ollama-metrics:8080", labels=_INFERENCE))
 
-# Its own metrics, by its own port; the seed scraped port 9090, which is Prometheus.
+# Its own metrics, on its own port; the seed scraped localhost:9090, which is Prometheus.
 mistralrs = engines.mistralrs.at(
-    target("mistralrs:1234", labels={"engine_type": "inference"}),
-    interval="10s",
-    timeout="5s",
+    target("mistralrs:1234", labels=_INFERENCE), interval="10s", timeout="5s"
 )
 
 # The Ollama-compatible proxy before mistral.rs, which counts what passes through.
-mistral_proxy = engines.mistral_proxy.at(
-    target(
-        "mistral-ollama-proxy:11434",
-        labels={"engine_type": "inference"},
-    ),
-    timeout="10s",
-)
+mistral_proxy = engines.mistral_proxy.at(target("mistral-ollama-proxy:11434", labels=_INFERENCE))
 
-vllm = engines.vllm.at(
-    target("vllm:8000", labels={"engine_type": "inference"}),
-    timeout="10s",
-)
+vllm = engines.vllm.at(target("vllm:8000", labels=_INFERENCE))
 
-llamacpp = engines.llamacpp.at(
-    target("llamacpp:8080", labels={"engine_type": "inference"}),
-    timeout="10s",
-)
+llamacpp = engines.llamacpp.at(target("llamacpp:8080", labels=_INFERENCE))

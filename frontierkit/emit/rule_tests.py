@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from frontierkit.emit.durations import duration
 from frontierkit.model.project import Project
-from frontierkit.model.rules import ExpectedAlert, Rule, RuleGroup, RuleTest
+from frontierkit.model.rules import ExpectedAlert, Rule, RuleTest
 from frontierkit.output import OutputFile, as_yaml
 
 ROOT = PurePosixPath("prometheus/tests")
@@ -29,7 +29,7 @@ def rule_test_files(project: Project) -> Iterator[OutputFile]:
     for source, tests in by_source.items():
         name = source.removesuffix(".py").removeprefix("sources/").replace("/", "_")
         payload: Plain = {
-            "rule_files": sorted({f"../../{group.path}" for group in _loaded(project)}),
+            "rule_files": sorted({f"../../{group.path}" for group in project.rule_groups}),
             "evaluation_interval": duration(min(test.interval_s for test in tests)),
             "group_eval_order": _evaluation_order(project),
             "tests": [_test(test, alerts) for test in tests],
@@ -104,12 +104,7 @@ def _selector(labels: Mapping[str, str]) -> str:
     return f"{{{inner}}}"
 
 
-def _loaded(project: Project) -> list[RuleGroup]:
-    """Return the groups of the release. Which engines are active, a test says by what it feeds."""
-    return [group for group in project.rule_groups if not group.path.startswith("targets/")]
-
-
 def _evaluation_order(project: Project) -> list[str]:
     """Return all groups, what only records before what alerts: promtool has no order of its own."""
-    groups = sorted(_loaded(project), key=lambda g: any(rule.alerting for rule in g.rules))
+    groups = sorted(project.rule_groups, key=lambda g: any(rule.alerting for rule in g.rules))
     return list(dict.fromkeys(group.name.text for group in groups))
