@@ -4,6 +4,8 @@ The rows are those that the seeds name. What stands in them is of the engine tha
 of both; `$__rate_interval` replaces the seed's variable `rate_interval`.
 """
 
+import _mistral_proxy
+
 from frontierkit.authoring import (
     Engine,
     Item,
@@ -67,7 +69,7 @@ def _active(engine: Engine) -> str:
 
 
 @for_engine(engines.mistralrs)
-def requests_of_mistralrs(mistralrs: Engine) -> list[Item]:
+def requests(mistralrs: Engine) -> list[Item]:
     answered = f'http_request_duration_seconds_bucket{{job="{mistralrs.job}", {_ROUTES}}}'
     return [
         timeseries(
@@ -104,40 +106,8 @@ def requests_of_mistralrs(mistralrs: Engine) -> list[Item]:
     ]
 
 
-@for_engine(engines.mistral_proxy)
-def requests_of_proxy(proxy: Engine) -> list[Item]:
-    durations = (
-        f'mistral_http_request_duration_seconds_bucket{{job="{proxy.job}"}}[$__rate_interval]'
-    )
-    by_endpoint = f"sum by (le, endpoint) (rate({durations}))"
-    return [
-        timeseries(
-            "Proxy: request rate by endpoint",
-            query(
-                f'sum by (endpoint) (rate(mistral_http_requests_total{{job="{proxy.job}"}}'
-                "[$__rate_interval]))",
-                "{{endpoint}}",
-            ),
-            description="Requests per second. Absent until the first one.",
-            unit="reqps",
-            min=0,
-        ),
-        timeseries(
-            "Proxy: latency percentiles by endpoint",
-            query(f"histogram_quantile(0.5, {by_endpoint})", "p50 {{endpoint}}"),
-            query(f"histogram_quantile(0.95, {by_endpoint})", "p95 {{endpoint}}"),
-            query(f"histogram_quantile(0.99, {by_endpoint})", "p99 {{endpoint}}"),
-            description="To the headers, where the answer is streamed. The largest bucket is 10s: "
-            "a line that lies flat there is above it.",
-            unit="s",
-            min=0,
-            thresholds={None: "green", 5: "yellow", 10: "red"},
-        ),
-    ]
-
-
 @for_engine(engines.mistralrs)
-def generation_of_mistralrs(mistralrs: Engine) -> list[Item]:
+def generation(mistralrs: Engine) -> list[Item]:
     return [
         timeseries(
             "Tokens processed",
@@ -172,25 +142,8 @@ def generation_of_mistralrs(mistralrs: Engine) -> list[Item]:
     ]
 
 
-@for_engine(engines.mistral_proxy)
-def generation_of_proxy(proxy: Engine) -> list[Item]:
-    return [
-        timeseries(
-            "Proxy: generation duration by model (p95)",
-            query(signals.latency.p95, "{{model}}", engine=proxy),
-            description="By the name of the model that the client sent; at most 10s.",
-            min=0,
-        ),
-        timeseries(
-            "Proxy: generated tokens",
-            query(signals.generated_tokens, engine=proxy),
-            description="Tokens of answers, per second.",
-        ),
-    ]
-
-
 @for_engine(engines.mistralrs)
-def errors_of_mistralrs(mistralrs: Engine) -> list[Item]:
+def errors(mistralrs: Engine) -> list[Item]:
     failures = f'http_requests_total{{job="{mistralrs.job}", status=~"[45].."}}'
     return [
         timeseries(
@@ -211,30 +164,8 @@ def errors_of_mistralrs(mistralrs: Engine) -> list[Item]:
     ]
 
 
-@for_engine(engines.mistral_proxy)
-def errors_of_proxy(proxy: Engine) -> list[Item]:
-    failures = f'mistral_http_requests_total{{job="{proxy.job}", status="error"}}'
-    return [
-        timeseries(
-            "Proxy: errors by type",
-            query(f"sum by (error_type) (rate({failures}[$__rate_interval]))", "{{error_type}}"),
-            description="What fails after a stream has begun counts as success.",
-            unit="reqps",
-            min=0,
-        ),
-        timeseries(
-            "Proxy: active requests",
-            query(signals.running, "{{engine}}", engine=proxy),
-            description="A client that goes away in the middle is never subtracted.",
-            unit="short",
-            min=0,
-            thresholds=_ACTIVE,
-        ),
-    ]
-
-
 @for_engine(engines.mistralrs)
-def streaming_of_mistralrs(mistralrs: Engine) -> list[Item]:
+def streaming(mistralrs: Engine) -> list[Item]:
     return [
         timeseries(
             "Time to first token",
@@ -249,21 +180,6 @@ def streaming_of_mistralrs(mistralrs: Engine) -> list[Item]:
             query(signals.inter_token.p50, "p50 {{model}}", engine=mistralrs),
             query(signals.inter_token.p95, "p95 {{model}}", engine=mistralrs),
             description="Of answers that are streamed.",
-            min=0,
-            width=8,
-        ),
-    ]
-
-
-@for_engine(engines.mistral_proxy)
-def streaming_of_proxy(proxy: Engine) -> list[Item]:
-    chunks = f'mistral_streaming_chunks_total{{job="{proxy.job}"}}'
-    return [
-        timeseries(
-            "Proxy: streaming chunks",
-            query(f"sum by (endpoint) (rate({chunks}[$__rate_interval]))", "{{endpoint}}"),
-            description="Pieces of answers sent to clients, per second; a chunk is no token.",
-            unit="suffix: chunks/s",
             min=0,
             width=8,
         ),
@@ -310,6 +226,7 @@ def models(mistralrs: Engine) -> list[Item]:
             "`HighMemoryUsageWarning` fires above 2.5GiB resident, the critical one above 3GiB.",
             unit="bytes",
             min=0,
+            width=8,
         ),
         timeseries(
             "CPU of the process",
@@ -320,17 +237,36 @@ def models(mistralrs: Engine) -> list[Item]:
             description="By process-exporter: how many cores are busy for it.",
             unit="suffix: cores",
             min=0,
+            width=8,
+        ),
+        timeseries(
+            "File descriptors of the process",
+            query(f"namedprocess_namegroup_open_filedesc{{{group}}}", "open"),
+            description="Connections are among them. `PotentialResourceLeak` fires above 1000, "
+            "if they become ever more.",
+            unit="short",
+            min=0,
+            width=8,
         ),
     ]
 
 
+_ANSWERS = stat(
+    "Health routes and MCP servers",
+    query('probe_success{engine=~"(mistral.*)?"}', "{{instance}}"),
+    description="What blackbox probes: routes of active engines, and MCP servers where they run.",
+    thresholds={None: "red", 1: "green"},
+    mappings={0: "fails", 1: "answers"},
+    width=24,
+)
+
 mistral = dashboard(
     "Mistral.rs Metrics",
-    row("Service status and health", health),
-    row("Request rate and latency", requests_of_mistralrs, requests_of_proxy),
-    row("Generation performance", generation_of_mistralrs, generation_of_proxy),
-    row("Errors and active requests", errors_of_mistralrs, errors_of_proxy),
-    row("Streaming performance", streaming_of_mistralrs, streaming_of_proxy),
+    row("Service status and health", health, _ANSWERS),
+    row("Request rate and latency", requests, _mistral_proxy.requests),
+    row("Generation performance", generation, _mistral_proxy.generation),
+    row("Errors and active requests", errors, _mistral_proxy.errors),
+    row("Streaming performance", streaming, _mistral_proxy.streaming),
     row("Model metrics", models),
     uid="mistral-metrics",
     folder="LLM",
