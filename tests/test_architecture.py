@@ -21,7 +21,8 @@ LAYERS = """
     verify proof
     checks emit loading
     analysis
-    authoring catalog diagnostics output promql programs
+    authoring catalog diagnostics output programs
+    promql
     labels
     model
     settings

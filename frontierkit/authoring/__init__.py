@@ -13,15 +13,37 @@ which stay usable directly.
     scraping    prometheus scrape_job target relabel exporter datasource
     engines     engine engines signals per_engine for_engine engine_missing
     objectives  slos
+    alerting    alertmanager receiver route inhibit reaches
+    notifying   webhook slack email pagerduty telegram ntfy
 """
 
 from frontierkit.authoring import engines, signals, slos
+from frontierkit.authoring.alerting import (
+    Alertmanager,
+    Inhibition,
+    Receiver,
+    Route,
+    alertmanager,
+    inhibit,
+    reaches,
+    receiver,
+    route,
+)
 from frontierkit.authoring.dashboards import Dashboard, Item, Row, dashboard, row
 from frontierkit.authoring.engine import Engine, PerEngine, engine, for_engine, per_engine
 from frontierkit.authoring.engine_alerts import engine_missing
 from frontierkit.authoring.panel_options import PanelOptions, Query, thresholds
 from frontierkit.authoring.panels import bargauge, gauge, heatmap, stat, table, text, timeseries
 from frontierkit.authoring.queries import query
+from frontierkit.authoring.receivers import (
+    Notifier,
+    email,
+    ntfy,
+    pagerduty,
+    slack,
+    telegram,
+    webhook,
+)
 from frontierkit.authoring.refuse import SourceError
 from frontierkit.authoring.relabelling import Relabel, relabel
 from frontierkit.authoring.rule_tests import (
@@ -53,16 +75,21 @@ from frontierkit.model.engine import Signal
 
 __all__ = [
     "AlertTest",
+    "Alertmanager",
     "Dashboard",
     "Datasource",
     "Engine",
     "Exporter",
+    "Inhibition",
     "Item",
+    "Notifier",
     "PanelOptions",
     "PerEngine",
     "PrometheusServer",
     "Query",
+    "Receiver",
     "Relabel",
+    "Route",
     "Row",
     "Rule",
     "RuleGroup",
@@ -73,10 +100,12 @@ __all__ = [
     "Text",
     "alert",
     "alert_test",
+    "alertmanager",
     "bargauge",
     "custom_variable",
     "dashboard",
     "datasource",
+    "email",
     "engine",
     "engine_missing",
     "engine_variable",
@@ -87,25 +116,34 @@ __all__ = [
     "gauge",
     "heatmap",
     "histogram_series",
+    "inhibit",
     "model_variable",
+    "ntfy",
+    "pagerduty",
     "per_engine",
     "prometheus",
     "promql",
     "query",
     "query_variable",
     "quiet",
+    "reaches",
+    "receiver",
     "record",
     "relabel",
+    "route",
     "row",
     "rule_group",
     "scrape_job",
     "series",
     "signals",
+    "slack",
     "slos",
     "stat",
     "table",
     "target",
+    "telegram",
     "text",
     "thresholds",
     "timeseries",
+    "webhook",
 ]

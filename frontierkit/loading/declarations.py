@@ -131,7 +131,8 @@ def is_declarable(value: object) -> bool:
         | authoring.Datasource
         | authoring.Engine
         | authoring.PerEngine
-        | authoring.slos.Slo,
+        | authoring.slos.Slo
+        | authoring.Alertmanager,
     )
 
 

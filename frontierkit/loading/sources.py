@@ -16,6 +16,7 @@ from frontierkit.loading.collected import Collected
 from frontierkit.loading.dashboards import lift_dashboard
 from frontierkit.loading.files import Loaded, judged_in
 from frontierkit.loading.source_text import SourceText
+from frontierkit.loading.sources_alerting import lift_declared
 from frontierkit.loading.sources_model import SourceLift
 from frontierkit.loading.sources_places import PythonFiles, SourcePlaces, WrittenPlace
 from frontierkit.loading.sources_signals import signals_by_name
@@ -99,6 +100,14 @@ def _loaded(
         second = lift.place(servers[1]["written"])
         collected.malformed(
             "scrape/malformed", "`prometheus(…)` is declared twice", second, "declare it once"
+        )
+    collected.alertmanagers += [lift_declared(d, lift) for d in declared["alertmanagers"]]
+    for extra in declared["alertmanagers"][1:]:
+        collected.malformed(
+            "route/malformed",
+            "`alertmanager(…)` is declared twice",
+            lift.place(extra["written"]),
+            "declare it once",
         )
     collected.datasources += [
         lift.datasource(d, options.datasource_uid) for d in declared["datasources"]

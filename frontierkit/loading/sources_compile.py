@@ -57,6 +57,7 @@ def compile_declared(
         "engine_jobs": [_job(part.job, part.target_file, wire) for part in parts]
         + [_job(job, EXPECTED_FILE, wire) for job in expected_jobs(engines)],
         "prometheus": [wire.encode(d.value) for d in _of(everything, authoring.PrometheusServer)],
+        "alertmanagers": [wire.encode(d.value) for d in _of(everything, authoring.Alertmanager)],
         "datasources": [wire.encode(d.value) for d in _of(everything, authoring.Datasource)],
         "tests": [wire.encode(d.value) for d in _of(everything, authoring.AlertTest)],
         "engines": [_engine(engine, wire) for engine in engines],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from frontierkit.model.location import Passage, Place
 
@@ -53,6 +53,8 @@ class Integration:
     """One way in which a receiver notifies: `kind` is `slack`, `webhook`, `email`…
 
     `secrets` are the fields that hold a secret in the file itself; `texts` all other texts.
+    `fields` are all that it is told, where it was declared in Python; `since` is then the first
+    release of Alertmanager that knows them.
     """
 
     kind: str
@@ -60,6 +62,8 @@ class Integration:
     texts: tuple[Passage, ...]
     send_resolved: bool | None
     place: Place
+    fields: Mapping[str, object] = field(default_factory=dict)
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,8 +89,20 @@ class InhibitRule:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ExpectedRoute:
+    """An alert with these labels reaches these receivers."""
+
+    labels: Mapping[str, str]
+    receivers: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class AlertmanagerConfig:
-    """What an `alertmanager.yml` says. `secrets` are those that `global` holds."""
+    """What an `alertmanager.yml` says. `secrets` are those that `global` holds.
+
+    `expected` and `resolve_timeout_s` are there where it was declared in Python.
+    """
 
     route: Route | None
     receivers: tuple[Receiver, ...]
@@ -95,6 +111,8 @@ class AlertmanagerConfig:
     templates: tuple[Passage, ...]
     secrets: tuple[Passage, ...]
     place: Place
+    resolve_timeout_s: float | None = None
+    expected: tuple[ExpectedRoute, ...] = ()
 
     def receiver(self, name: str) -> Receiver | None:
         """Return the receiver called `name`."""
