@@ -1,0 +1,1 @@
+"""Links of dashboards, panels and fields."""
