@@ -28,6 +28,9 @@ from frontierkit.text import listed
 
 __all__ = ["Condition", "Existence", "Removal", "Stored", "World", "matches"]
 
+MOST_NAMED = 6
+"""How many catalogs a summary names; `doctor` lists more."""
+
 OF_RULES = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
 """What Prometheus writes about alerts: no target is behind it."""
 
@@ -331,6 +334,8 @@ def _without_configuration(exported: Labels, declared: Labels | None) -> Labels:
 def _counted(catalogs: list[str]) -> str:
     if not catalogs:
         return "no catalog"
+    if len(catalogs) > MOST_NAMED:
+        return f"{len(catalogs)} catalogs"
     return f"the {'catalogs' if len(catalogs) > 1 else 'catalog'} {listed(catalogs)}"
 
 

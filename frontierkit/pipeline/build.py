@@ -16,10 +16,11 @@ from frontierkit.output.release import Difference, compare
 from frontierkit.output.write import NothingToBuild, Published, publish
 from frontierkit.pipeline.lint import judge, load_project
 from frontierkit.pipeline.target import dialect
+from frontierkit.programs.amtool import AmtoolMissing, find_amtool
 from frontierkit.programs.promtool import Promtool, find_promtool
 from frontierkit.settings import Settings
 from frontierkit.settings.read import ProjectSettings
-from frontierkit.verify import Verification, verify
+from frontierkit.verify import Verification, by_amtool, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def build(
     verification = verify(
         compiled.tree, expressions(project), project.rule_tests, promtool, dialect(settings)
     )
+    if promtool is not None and not verification.objections:
+        verification = _routes_verified(verification, compiled, settings)
     report = replace(
         compiled.report, diagnostics=(*compiled.report.diagnostics, *verification.objections)
     )
@@ -80,6 +83,25 @@ def build(
     made = manifest(compiled.tree, verification.promtool)
     published = publish(compiled.tree, made, output, settings.settings.keep)
     return Built(report, verification, published)
+
+
+def _routes_verified(
+    verification: Verification, compiled: Compiled, settings: ProjectSettings
+) -> Verification:
+    """Return a verification with amtool's opinion, if there is an Alertmanager and an amtool."""
+    configs = compiled.project.alertmanagers
+    if not configs:
+        return verification
+    try:
+        amtool = find_amtool(settings.settings.amtool)
+    except AmtoolMissing:
+        amtool = None
+    objections, skipped = by_amtool(compiled.tree, configs, amtool)
+    return replace(
+        verification,
+        objections=(*verification.objections, *objections),
+        skipped=(*verification.skipped, *skipped),
+    )
 
 
 def stale(compiled: Compiled, output: Path) -> Difference:
