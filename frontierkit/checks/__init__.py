@@ -36,8 +36,10 @@ DEFAULT: tuple[str, ...] = (
     "histogram/without_le",
     "unit/mixed",
     "unit/mixed_scales",
+    "unit/misprinted",
     "unit/shown_as_another",
     "unit/shown_on_another_scale",
+    "unit/shown_without",
     "dashboard/malformed",
     "dashboard/duplicate_uid",
     "dashboard/unknown_datasource",
@@ -78,6 +80,7 @@ DEFAULT: tuple[str, ...] = (
     "record/window_below_interval",
     "alert/always_firing",
     "alert/dead",
+    "alert/unprintable_value",
     "alert/malformed",
     "alert/duplicate",
     "alert/for_below_interval",
@@ -127,6 +130,9 @@ STRICT: tuple[str, ...] = (
     "record/unused",
     "rules/external_label",
     "rules/label_overwritten",
+    "join/info_without_group",
+    "join/label_overwritten",
+    "join/many_to_many",
 )
 
 CHECKS = DEFAULT + STRICT
