@@ -12,6 +12,10 @@ from typing import Any
 from frontierkit.checks.check import Check
 
 DEFAULT: tuple[str, ...] = (
+    "suppression/expired",
+    "suppression/unknown_check",
+    "suppression/unused",
+    "suppression/without_reason",
     "file/unreadable",
     "file/duplicate_key",
     "file/not_judged",
@@ -20,8 +24,10 @@ DEFAULT: tuple[str, ...] = (
     "promql/syntax",
     "promql/window_too_short",
     "metric/unknown",
+    "metric/dropped",
     "metric/removed",
     "metric/never_recorded",
+    "metric/unscraped_job",
     "label/unknown",
     "label/dead_alternative",
     "label/replace_without_effect",
@@ -54,9 +60,13 @@ DEFAULT: tuple[str, ...] = (
     "variable/no_duration",
     "variable/several_as_one",
     "panel/baseless_thresholds",
+    "panel/cumulative_heatmap",
+    "panel/dead_override",
     "panel/duplicate_ref_id",
+    "panel/heatmap_without_le",
     "panel/impossible_bounds",
     "panel/instant_over_time",
+    "panel/step_as_window",
     "panel/unknown_calculation",
     "panel/unknown_color_mode",
     "panel/unknown_panel",
@@ -133,6 +143,9 @@ STRICT: tuple[str, ...] = (
     "join/info_without_group",
     "join/label_overwritten",
     "join/many_to_many",
+    "metric/mixed_types",
+    "metric/optional",
+    "metric/unused",
 )
 
 CHECKS = DEFAULT + STRICT
