@@ -15,6 +15,7 @@ which stay usable directly.
     objectives  slos
     alerting    alertmanager receiver route inhibit reaches
     notifying   webhook slack email pagerduty telegram ntfy
+    beside      blackbox processes logs_to_loki logs_to_elastic config_file
 """
 
 from frontierkit.authoring import engines, signals, slos
@@ -29,9 +30,11 @@ from frontierkit.authoring.alerting import (
     receiver,
     route,
 )
+from frontierkit.authoring.configs import ConfigFile, blackbox, config_file, processes
 from frontierkit.authoring.dashboards import Dashboard, Item, Row, dashboard, row
 from frontierkit.authoring.engine import Engine, PerEngine, engine, for_engine, per_engine
 from frontierkit.authoring.engine_alerts import engine_missing
+from frontierkit.authoring.logs import logs_to_elastic, logs_to_loki
 from frontierkit.authoring.panel_options import PanelOptions, Query, thresholds
 from frontierkit.authoring.panels import bargauge, gauge, heatmap, stat, table, text, timeseries
 from frontierkit.authoring.queries import query
@@ -76,6 +79,7 @@ from frontierkit.model.engine import Signal
 __all__ = [
     "AlertTest",
     "Alertmanager",
+    "ConfigFile",
     "Dashboard",
     "Datasource",
     "Engine",
@@ -102,6 +106,8 @@ __all__ = [
     "alert_test",
     "alertmanager",
     "bargauge",
+    "blackbox",
+    "config_file",
     "custom_variable",
     "dashboard",
     "datasource",
@@ -117,10 +123,13 @@ __all__ = [
     "heatmap",
     "histogram_series",
     "inhibit",
+    "logs_to_elastic",
+    "logs_to_loki",
     "model_variable",
     "ntfy",
     "pagerduty",
     "per_engine",
+    "processes",
     "prometheus",
     "promql",
     "query",

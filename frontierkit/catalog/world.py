@@ -29,7 +29,7 @@ from frontierkit.text import listed
 __all__ = ["Condition", "Existence", "Removal", "Stored", "World", "matches"]
 
 MOST_NAMED = 6
-"""How many catalogs a summary names; `doctor` lists more."""
+"""How many catalogs a summary names one by one."""
 
 OF_RULES = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
 """What Prometheus writes about alerts: no target is behind it."""

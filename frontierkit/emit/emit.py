@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontierkit.emit.alertmanager import alertmanager_files
+from frontierkit.emit.configs import config_files
 from frontierkit.emit.dashboards import dashboard_files
 from frontierkit.emit.prometheus import prometheus_files
 from frontierkit.emit.provisioning import provisioning_files
@@ -29,6 +30,7 @@ def _files(project: Project) -> Iterator[OutputFile]:
     yield from rule_files(project)
     yield from prometheus_files(project)
     yield from alertmanager_files(project)
+    yield from config_files(project)
     yield from rule_test_files(project)
     yield from provisioning_files(project)
     yield from target_files(project)

@@ -132,7 +132,8 @@ def is_declarable(value: object) -> bool:
         | authoring.Engine
         | authoring.PerEngine
         | authoring.slos.Slo
-        | authoring.Alertmanager,
+        | authoring.Alertmanager
+        | authoring.ConfigFile,
     )
 
 

@@ -20,7 +20,7 @@ from frontierkit.loading.sources_alerting import lift_declared
 from frontierkit.loading.sources_model import SourceLift
 from frontierkit.loading.sources_places import PythonFiles, SourcePlaces, WrittenPlace
 from frontierkit.loading.sources_signals import signals_by_name
-from frontierkit.model.compiled import CompiledDashboard
+from frontierkit.model.compiled import CompiledConfig, CompiledDashboard
 from frontierkit.model.datasource import Datasource
 from frontierkit.model.location import Location, Origin, Passage
 from frontierkit.model.project import Project
@@ -116,7 +116,11 @@ def _loaded(
     collected.dashboards += [each.dashboard for each in compiled]
     signals = signals_by_name(declared["signals"])
     engines = tuple(lift.engine(engine, signals) for engine in declared["engines"])
-    project = replace(collected.project(), compiled=compiled, engines=engines)
+    configs = tuple(
+        CompiledConfig(each["path"], each["content"], lift.place(each["written"]))
+        for each in declared["configs"]
+    )
+    project = replace(collected.project(), compiled=compiled, engines=engines, configs=configs)
     texts = {
         _shown(file, root): SourceText(_shown(file, root), files.get(_shown(file, root)).text)
         for file in sorted(sources.rglob("*.py"))

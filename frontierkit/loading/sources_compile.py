@@ -58,6 +58,7 @@ def compile_declared(
         + [_job(job, EXPECTED_FILE, wire) for job in expected_jobs(engines)],
         "prometheus": [wire.encode(d.value) for d in _of(everything, authoring.PrometheusServer)],
         "alertmanagers": [wire.encode(d.value) for d in _of(everything, authoring.Alertmanager)],
+        "configs": [wire.encode(d.value) for d in _of(everything, authoring.ConfigFile)],
         "datasources": [wire.encode(d.value) for d in _of(everything, authoring.Datasource)],
         "tests": [wire.encode(d.value) for d in _of(everything, authoring.AlertTest)],
         "engines": [_engine(engine, wire) for engine in engines],

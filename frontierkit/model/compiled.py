@@ -1,4 +1,4 @@
-"""A dashboard that was compiled from sources, with the payload that is written out."""
+"""What was compiled from sources, with the payload that is written out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frontierkit.model.dashboard import Dashboard
+from frontierkit.model.location import Place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,3 +21,12 @@ class CompiledDashboard:
     uid: str
     folder: str
     origin: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledConfig:
+    """A configuration of another program: `content` is a text, or data that is written as YAML."""
+
+    path: str
+    content: str | Mapping[str, object]
+    place: Place

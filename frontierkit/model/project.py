@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from frontierkit.model.alertmanager import AlertmanagerConfig
-from frontierkit.model.compiled import CompiledDashboard
+from frontierkit.model.compiled import CompiledConfig, CompiledDashboard
 from frontierkit.model.compose import ComposeFile
 from frontierkit.model.dashboard import Dashboard
 from frontierkit.model.datasource import Datasource
@@ -42,6 +42,7 @@ class Project:
     alertmanagers: tuple[AlertmanagerConfig, ...] = ()
     compose_files: tuple[ComposeFile, ...] = ()
     compiled: tuple[CompiledDashboard, ...] = ()
+    configs: tuple[CompiledConfig, ...] = ()
     engines: tuple[Engine, ...] = ()
 
     @property
