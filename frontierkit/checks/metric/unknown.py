@@ -29,7 +29,8 @@ def unknown(query: Query, facts: Facts) -> Iterator[Finding]:
     """
     for absent in absent_metrics(query, facts):
         existence = absent.existence
-        if existence.removed is None and existence.not_yet is None:
+        # metric/removed and metric/dropped tell of the others.
+        if not (existence.removed or existence.not_yet or existence.dropped_at):
             yield Finding(
                 f"no exporter exposes `{absent.name}`",
                 query.at(absent.span),
