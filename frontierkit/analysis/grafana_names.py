@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-UNITS = frozenset(
-    """
+_UNITS = """
     Bps EHs GBs GHs Gbits GiBs Gibits Hs KBs KHs Kbits KiBs Kibits MBs MHs Mbits MiBs Mibits
     Mohm Nm3 PBs PHs Pbits PiBs Pibits TBs THs Tbits TiBs Tibits Wm2 accFS2 accG accMS2 acres
     amp amph arcmin arcsec areaF2 areaM2 areaMI2 binBps binbps bits bool bool_on_off bool_yes_no
@@ -29,35 +28,32 @@ UNITS = frozenset(
     rotrpm rowspm rowsps rpm rps s sci short sishort string tbytes tflops timeticks velocitykmh
     velocityknot velocitymph velocityms volt voltamp voltampreact watt watth watthperkg wpm wps
     yflops zflops µfarad µhenry µs
-    """.split()
-)
+"""
+UNITS = frozenset(_UNITS.split())
 """Units by id. Any other text is shown as it is, after the number."""
 
-CALCULATIONS = frozenset(
-    """
+_CALCULATIONS = """
     allIsNull allIsZero allNulls allValues avg changeCount count countAll current delta diff
     diffperc distinctCount first firstNotNull last lastNotNull logmin max mean median min range
     stdDev step sum total uniqueValues variance
-    """.split()
-)
+"""
+CALCULATIONS = frozenset(_CALCULATIONS.split())
 """What makes one value of a series, old names included; `p95` and its like as well."""
 
-COLOR_MODES = frozenset(
-    """
+_COLOR_MODES = """
     continuous-BlPu continuous-BlYlRd continuous-GrYlRd continuous-RdYlGr continuous-YlBl
     continuous-YlRd continuous-blues continuous-cividis continuous-greens continuous-inferno
     continuous-magma continuous-plasma continuous-purples continuous-reds continuous-viridis
     fixed palette-classic palette-classic-by-name shades thresholds
-    """.split()
-)
+"""
+COLOR_MODES = frozenset(_COLOR_MODES.split())
 """How the colour of a series or value is found."""
 
-PANELS = frozenset(
-    """
+_PANELS = """
     alertlist annolist barchart bargauge candlestick canvas dashlist datagrid debug flamegraph
     gauge geomap gettingstarted graph heatmap histogram live logs logstable news nodeGraph
     piechart row singlestat stat state-timeline status-history table table-old text timeseries
     traces trend welcome xychart
-    """.split()
-)
+"""
+PANELS = frozenset(_PANELS.split())
 """Kinds of panels that come with Grafana, in whatever version."""

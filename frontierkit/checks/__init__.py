@@ -81,6 +81,7 @@ DEFAULT: tuple[str, ...] = (
     "link/unknown_variable",
     "link/unknown_panel",
     "datasource/malformed",
+    "datasource/wrong_language",
     "rules/malformed",
     "record/cyclic",
     "record/duplicate",
@@ -100,6 +101,8 @@ DEFAULT: tuple[str, ...] = (
     "alert/template_refused",
     "alert/value_in_label",
     "test/malformed",
+    "test/foreign_series",
+    "test/unknown_alert",
     "route/malformed",
     "compose/malformed",
     "scrape/malformed",
@@ -118,6 +121,7 @@ STRICT: tuple[str, ...] = (
     "alert/equal_severities",
     "alert/first_of_nothing",
     "alert/for_not_multiple",
+    "alert/untested",
     "label/exported_shadowed",
     "label/idle_matcher",
     "label/lost_in_branch",
@@ -133,6 +137,7 @@ STRICT: tuple[str, ...] = (
     "panel/unused_query",
     "link/unknown_dashboard",
     "link/unknown_tag",
+    "datasource/fixed",
     "promql/window_too_tight",
     "record/lagging",
     "record/misnamed_level",
@@ -146,6 +151,8 @@ STRICT: tuple[str, ...] = (
     "metric/mixed_types",
     "metric/optional",
     "metric/unused",
+    "test/only_firing",
+    "test/only_quiet",
 )
 
 CHECKS = DEFAULT + STRICT
