@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from frontierkit.authoring.refuse import label_set, name_of, positive_seconds, refuse, seconds
 from frontierkit.authoring.written import Text, Written, here, promql
@@ -63,8 +64,8 @@ def histogram_series(selector: str, observed: Mapping[float, int], steps: int) -
     """Feed in a histogram: how many observations each bucket gets at every step.
 
     `observed` are numbers of observations by the upper bound of the bucket that they fall into,
-    for `steps` steps. The bounds in between are those that are named: to place a percentile, name
-    the bound below it too, with none. The labels `le` are written as Prometheus 3 stores them.
+    for `steps` steps; `inf` is above all finite ones. Buckets are those that are named: to place a
+    percentile, name the bound below it too, with none. `le` is written as Prometheus 3 stores it.
 
     Raises: SourceError, for an empty selector, or no buckets.
 
@@ -84,10 +85,11 @@ def histogram_series(selector: str, observed: Mapping[float, int], steps: int) -
     below, total = {}, 0
     for bound in sorted(observed):
         total += observed[bound]
-        below[f"{float(bound)}"] = total
+        below["+Inf" if bound == inf else f"{float(bound)}"] = total
+    below["+Inf"] = total
     made = [
         series(f"{name}_bucket{{{', '.join([*labels, _le(bound)])}}}", f"0+{count}x{steps}")
-        for bound, count in (*below.items(), ("+Inf", total))
+        for bound, count in below.items()
     ]
     return [*made, series(f"{name}_count{{{', '.join(labels)}}}", f"0+{total}x{steps}")]
 
