@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from frontierkit.model.alertmanager import AlertmanagerConfig
+from frontierkit.model.compose import ComposeFile, Service
 from frontierkit.model.dashboard import Annotation, Dashboard, Panel, Target, Variable
 from frontierkit.model.datasource import Datasource
 from frontierkit.model.engine import Engine
@@ -65,5 +67,8 @@ KINDS: dict[type, Callable[[Project], Iterable[object]]] = {
     ScrapeJob: lambda project: project.jobs,
     Datasource: lambda project: project.datasources,
     Engine: lambda project: project.engines,
+    AlertmanagerConfig: lambda project: project.alertmanagers,
+    ComposeFile: lambda project: project.compose_files,
+    Service: lambda project: (s for file in project.compose_files for s in file.services),
 }
 """What a check can be about, and how to find it."""

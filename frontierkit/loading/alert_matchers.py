@@ -32,7 +32,7 @@ def lift_matchers(schema: Schema, node: MapNode, prefix: str, trail: Trail) -> l
 
 def _old(schema: Schema, node: Node | None, operator: str, trail: Trail) -> list[AlertMatcher]:
     return [
-        AlertMatcher(label, operator, value.text, value)
+        AlertMatcher(label, operator, value.text, value, old=True)
         for label, value in schema.texts(node, "matcher", trail).items()
     ]
 

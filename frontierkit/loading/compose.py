@@ -40,12 +40,31 @@ def lift_compose(root: Node, collected: Collected, trail: Trail = ()) -> Compose
         networks=tuple(_names(top.get("networks"))),
         volumes=tuple(_names(top.get("volumes"))),
         place=top,
+        external=tuple(_external(top.get("networks"))),
+        includes=not is_null(top.get("include")),
+        version=schema.passage(top.get("version"), "`version`", trail),
     )
 
 
 def _names(node: Node | None) -> Iterator[str]:
     if isinstance(node, MapNode):
         yield from node.entries
+
+
+def _external(networks: Node | None) -> Iterator[str]:
+    """Yield the networks that are not made by this file; older files give their name there."""
+    for name, node in networks.values() if isinstance(networks, MapNode) else ():
+        value = node.get("external") if isinstance(node, MapNode) else None
+        if isinstance(value, MapNode) or getattr(value, "text", "").lower() in ("true", "yes"):
+            yield name
+
+
+def _aliases(networks: Node | None) -> Iterator[str]:
+    for _, node in networks.values() if isinstance(networks, MapNode) else ():
+        names = node.get("aliases") if isinstance(node, MapNode) else None
+        for name in names.items if isinstance(names, ListNode) else ():
+            if isinstance(name, ScalarNode):
+                yield name.text
 
 
 def _service(schema: Schema, name: str, node: MapNode, trail: Trail) -> Service:
@@ -69,6 +88,7 @@ def _service(schema: Schema, name: str, node: MapNode, trail: Trail) -> Service:
         options={key: plain(value) for key, value in node.values() if key not in _LIFTED},
         place=node,
         trail=trail,
+        aliases=tuple(_aliases(node.get("networks"))),
     )
 
 

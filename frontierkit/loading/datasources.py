@@ -29,6 +29,7 @@ def lift_datasources(root: Node, collected: Collected, trail: Trail = ()) -> lis
             schema.refuse(f"the datasource `{name.text}` has no type", node, trail=trail)
             continue
         here = (*trail, f"datasource {name.text}")
+        access = node.get("access")
         default = schema.boolean(node.get("isDefault"), "`isDefault`", here)
         found.append(
             Datasource(
@@ -39,6 +40,7 @@ def lift_datasources(root: Node, collected: Collected, trail: Trail = ()) -> lis
                 is_default=bool(default),
                 references=tuple(_references(node.get("jsonData"), here)),
                 place=node,
+                access=access.text if isinstance(access, ScalarNode) else "proxy",
             )
         )
     return found

@@ -12,13 +12,15 @@ from frontierkit.model.location import Passage, Place
 class AlertMatcher:
     """One condition on a label of an alert. `operator` is `=`, `!=`, `=~` or `!~`.
 
-    `at` is the whole matcher as it was written, or the value where label and value are apart.
+    `at` is the whole matcher as it was written, or the value where label and value are apart;
+    `old`: it stands in `match` or `match_re`, which `matchers` replace.
     """
 
     label: str
     operator: str
     value: str
     at: Passage
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -39,7 +39,10 @@ class Mount:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Service:
-    """One service. `command` and `healthcheck` are the words of the command, if there is one."""
+    """One service. `command` and `healthcheck` are the words of the command, if there is one.
+
+    `aliases` are further names that its networks know it by.
+    """
 
     name: str
     image: Passage | None
@@ -58,16 +61,24 @@ class Service:
     options: Mapping[str, object]
     place: Place
     trail: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ComposeFile:
-    """A compose file: its services, and the names of its networks and volumes."""
+    """A compose file: its services, and the names of its networks and volumes.
+
+    `external` are the networks that others make and share; `includes`: it takes services from
+    other files, too; `version` is the field that Compose no longer reads.
+    """
 
     services: tuple[Service, ...]
     networks: tuple[str, ...]
     volumes: tuple[str, ...]
     place: Place
+    external: tuple[str, ...] = ()
+    includes: bool = False
+    version: Passage | None = None
 
     def service(self, name: str) -> Service | None:
         """Return the service called `name`."""

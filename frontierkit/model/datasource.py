@@ -9,7 +9,10 @@ from frontierkit.model.location import Passage, Place
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Datasource:
-    """A provisioned datasource. `references` are the uids of other datasources that it names."""
+    """A provisioned datasource. `references` are the uids of other datasources that it names.
+
+    `access` is `proxy` where Grafana itself asks it, `direct` where the browser does.
+    """
 
     name: Passage
     uid: Passage | None
@@ -18,3 +21,4 @@ class Datasource:
     is_default: bool
     references: tuple[Passage, ...]
     place: Place
+    access: str = "proxy"
