@@ -25,6 +25,10 @@ def envelope(report: Report) -> dict[str, Any]:
         "format": FORMAT,
         "frontierkit": __version__,
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+        "ignored": [
+            {**_diagnostic(suppressed.diagnostic), "reason": suppressed.reason}
+            for suppressed in report.suppressed
+        ],
         "summary": {
             **{severity.word: counts[severity] for severity in sorted(Severity, reverse=True)},
             "judged": {count.noun: count.number for count in report.judged},

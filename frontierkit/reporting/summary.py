@@ -25,14 +25,14 @@ def not_judged(report: Report) -> Iterator[str]:
 
 def _verdict(report: Report, style: Style) -> str:
     counts = report.counts()
-    if not counts:
-        return style("help", "clean")
-    return ", ".join(
+    words = [
         style.severity(severity, plural(counts[severity], severity.word))
         if severity is not Severity.INFO
         else style.severity(severity, f"{counts[severity]} info")
         for severity in sorted(counts, reverse=True)
-    )
+    ] or [style("help", "clean")]
+    ignored = [f"{len(report.suppressed)} ignored"] if report.suppressed else []
+    return ", ".join((*words, *ignored))
 
 
 def _judged(report: Report) -> str:

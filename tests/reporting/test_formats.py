@@ -203,3 +203,16 @@ def test_colour_changes_no_words() -> None:
     coloured = render(REPORT, "text", Style(colour=True))
 
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == render(REPORT, "text")
+
+
+def test_markdown_is_a_table_that_nothing_breaks_out_of() -> None:
+    odd = Finding("`a|b` is <b>bold</b>", Location(Origin("d.json", 9)))
+    rows = render(Report((UNREADABLE, LOST, Diagnostic("x/y", Severity.INFO, odd))), "markdown")
+
+    assert rows.splitlines()[2:] == [
+        "| | check | place | what |",
+        "| --- | --- | --- | --- |",
+        f"| error | label/lost | d.json:9 | {MESSAGE} |",
+        "| warning | file/unreadable | e.yml:1 | it is empty |",
+        r"| info | x/y | d.json:9 | `a\|b` is &lt;b>bold&lt;/b> |",
+    ]
