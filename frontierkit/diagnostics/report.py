@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from frontierkit.diagnostics.diagnostic import Diagnostic, Severity
 from frontierkit.model.project import NotJudged
+
+if TYPE_CHECKING:
+    from frontierkit.diagnostics.suppression import Suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,15 @@ class Report:
     """The result of a run.
 
     `judged` counts what was looked at; `not_judged` what was not, and why; `world` says in
-    sentences which catalogs the queries were held against.
+    sentences which catalogs the queries were held against; `suppressed` is what somebody said to
+    ignore, with the reasons.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     judged: tuple[Count, ...] = ()
     not_judged: tuple[NotJudged, ...] = ()
     world: tuple[str, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
     def counts(self) -> Counter[Severity]:
         """Return how many diagnostics of each severity there are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from frontierkit.diagnostics import Diagnostic, Severity
 from frontierkit.loading.collected import Collected
@@ -19,19 +20,23 @@ from frontierkit.loading.walk import FoundFile, walk
 from frontierkit.model.location import Location, Origin
 from frontierkit.model.project import Project
 
+if TYPE_CHECKING:
+    from frontierkit.diagnostics.suppression import Ignore
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What files hold, what is wrong with their shape, and how much of it can be judged.
 
     `judged` counts what will be judged, by its name in the singular; `sources` are the texts that
-    were read, by path.
+    were read, by path; `ignores` are those that stand in no text as such.
     """
 
     project: Project
     findings: tuple[Diagnostic, ...]
     judged: Mapping[str, int]
     sources: Mapping[str, SourceText]
+    ignores: tuple[Ignore, ...] = ()
 
 
 def load_files(paths: Sequence[str]) -> Loaded:

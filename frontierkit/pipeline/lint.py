@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.checks.run import run_checks
@@ -15,6 +17,12 @@ from frontierkit.pipeline.extent import queried_names, unjudged
 from frontierkit.pipeline.target import dialect
 from frontierkit.pipeline.world import world_of
 from frontierkit.settings.read import ProjectSettings
+
+if TYPE_CHECKING:
+    from frontierkit.diagnostics.suppression import Suppressed
+
+_MARK = re.compile(r'frontierkit: ?ignore|"frontierkit"')
+"""What stands in every text in which something is ignored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +66,28 @@ def judge(loaded: Loaded, project: ProjectSettings, catalogs: Iterable[str] = ()
     world = world_of(loaded.project, project, tuple(catalogs))
     facts = Facts.of(loaded.project, world, dialect(project))
     diagnostics = run_checks(selection, facts, loaded.findings)
+    suppressed: tuple[Suppressed, ...] = ()
+    if _may_ignore(loaded):
+        from frontierkit.pipeline.suppress import suppress
+
+        told = suppress(diagnostics, loaded, selection, partial=bool(project.settings.engines))
+        diagnostics, suppressed = told.diagnostics, told.suppressed
     report = Report(
         diagnostics,
         tuple(Count(noun, number) for noun, number in loaded.judged.items()),
         (*loaded.project.not_judged, *unjudged(facts)),
         (world.describe(queried_names(facts)),),
+        suppressed,
     )
     return Judged(loaded, facts, report)
+
+
+def _may_ignore(loaded: Loaded) -> bool:
+    """Return whether anybody may have said to ignore something: seldom, and quick to tell."""
+    return bool(loaded.ignores) or any(
+        "frontierkit" in source.text and _MARK.search(source.text)
+        for source in loaded.sources.values()
+    )
 
 
 def _selection(project: ProjectSettings) -> Selection:

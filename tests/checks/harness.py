@@ -13,6 +13,8 @@ A file of cases:
                ^^^^^^^
         says: [up_total]          # what the messages have in them
 
+`beside` lists checks that run too, and whose findings are not drawn.
+
 `panel` and `dashboard` are Grafana's structure; `rules` a list of rules or of groups; `scrape` a
 list of scrape jobs; `files` maps paths to texts, `sources` is Python, and their places are drawn
 with path and line.
@@ -45,12 +47,18 @@ def diagnostics(
     """Return what the check called `name` finds in a case that is written to `folder`."""
     paths = [_written(folder, path, text) for path, text in _files(case).items()]
     catalog = _written(folder, "catalogs/exporter.json", _catalog(file, case))
-    chosen = {**file.get("settings", {}), **case.get("settings", {}), "select": (name,)}
+    chosen = {
+        **file.get("settings", {}),
+        **case.get("settings", {}),
+        "select": (name, *case.get("beside", ())),
+    }
     project = ProjectSettings(ADAPTER.validate_python(chosen), str(folder))
     if "sources" in case:
         _written(folder, "sources/stack.py", case["sources"])
-        return lint_sources(project, (catalog,)).diagnostics
-    return lint_files(paths, project, (catalog,)).diagnostics
+        report = lint_sources(project, (catalog,))
+    else:
+        report = lint_files(paths, project, (catalog,))
+    return tuple(d for d in report.diagnostics if d.check == name)
 
 
 def drawn(found: tuple[Diagnostic, ...], case: Mapping[str, Any]) -> str:
