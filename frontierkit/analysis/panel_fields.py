@@ -89,7 +89,8 @@ def _renamed(panel: Panel) -> frozenset[str] | None:
         if step.kind != "organize":
             return None
         given = step.options.get("renameByName")
-        names |= {n for n in given.values() if isinstance(n, str)} if given else set()
+        if isinstance(given, dict):
+            names |= {name for name in given.values() if isinstance(name, str)}
     return frozenset(names)
 
 

@@ -7,6 +7,7 @@ from frontierkit.analysis.interval import Interval
 from frontierkit.analysis.series import SCALAR, VECTOR, Series
 from frontierkit.labels import Presence
 from frontierkit.model.dashboard import Panel, Target, ThresholdStep
+from frontierkit.model.query import Query
 
 _COLOURED = frozenset(("stat", "gauge", "bargauge", "state-timeline", "status-history"))
 """Kinds of panels that colour values by thresholds unless told otherwise."""
@@ -48,9 +49,22 @@ def shown_series(panel: Panel, facts: Facts) -> tuple[Series, ...] | None:
         return None
     if any(target.query is None for target in targets):
         return None
-    found = tuple(facts.series(target.query) for target in targets if target.query is not None)
+    queries = [target.query for target in targets if target.query is not None]
+    if any(_selects_nothing(query, facts) for query in queries):
+        return None  # that is told elsewhere, and what is left is not what was meant
+    found = tuple(facts.series(query) for query in queries)
     usual = all(series.kind in (VECTOR, SCALAR) for series in found)
     return found if usual else None
+
+
+def _selects_nothing(query: Query, facts: Facts) -> bool:
+    """Return whether a part of a query is sure to be empty."""
+    for selector in facts.selectors(query):
+        existence = facts.existence(selector)
+        if selector.dead or (existence is not None and existence.state == "absent"):
+            return True
+    nodes = facts.syntax(query).nodes
+    return any(facts.series(query, node).empty is Presence.ALWAYS for node in nodes)
 
 
 def shown_range(panel: Panel, facts: Facts) -> Interval | None:

@@ -12,10 +12,10 @@ from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.dashboard import Override, Panel
 from frontierkit.promql.variables import variables_in
-from frontierkit.text import closest
+from frontierkit.text import closest, plural
 
 
-@check("panel/dead_override", on=Panel, severity=Severity.WARNING)
+@check("panel/dead_override", on=Panel, severity=Severity.WARNING, profile="strict")
 def dead_override(panel: Panel, facts: Facts) -> Iterator[Finding]:
     """An override is for a field that the panel cannot have.
 
@@ -35,21 +35,26 @@ def dead_override(panel: Panel, facts: Facts) -> Iterator[Finding]:
     Except: panels whose fields are named by labels, variables or transformations.
     """
     fields = panel_fields(panel, facts) if panel.overrides else None
-    for override in panel.overrides:
-        option = override.option
-        if option is None or not option.text or variables_in(option.text):
-            continue
-        if _dead(override, option.text, panel, fields):
-            names = fields.names if fields is not None else ()
-            meant = closest(option.text, names) if override.matcher == "byName" else None
-            yield Finding(
-                f"no field of {called(panel)} is picked by `{override.matcher}` of `{option}`",
-                option.at(),
-                f"did you mean `{meant}`?" if meant else "",
-            )
+    dead = [
+        (override.matcher, override.option)
+        for override in panel.overrides
+        if override.option is not None and _dead(override, override.option.text, panel, fields)
+    ]
+    if dead:
+        matcher, option = dead[0]
+        more = f" (nor by {plural(len(dead) - 1, 'other override')})" if dead[1:] else ""
+        names = fields.names if fields is not None else ()
+        meant = closest(option.text, names) if matcher == "byName" else None
+        yield Finding(
+            f"no field of {called(panel)} is picked by `{matcher}` of `{option}`{more}",
+            option.at(),
+            f"did you mean `{meant}`?" if meant else "",
+        )
 
 
 def _dead(override: Override, option: str, panel: Panel, fields: PanelFields | None) -> bool:
+    if not option or variables_in(option):
+        return False
     if override.matcher == "byFrameRefID":
         letters = {target.ref_id for target in panel.targets}
         known = bool(letters) and None not in letters and not panel.transformations

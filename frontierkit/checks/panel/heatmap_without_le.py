@@ -30,8 +30,10 @@ def heatmap_without_le(panel: Panel, facts: Facts) -> Iterator[Finding]:
 
     Except: native histograms, which hold their buckets.
     """
+    if panel.kind != "heatmap" or panel.transformations:
+        return
     for target in shown_targets(panel):
-        if target.query is None or target.format != "heatmap" or panel.transformations:
+        if target.query is None or target.format != "heatmap":
             continue
         series = facts.series(target.query)
         le = series.label("le")

@@ -9,7 +9,7 @@ from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.sampling import NEEDS_TWO
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Fix, Severity
-from frontierkit.model.dashboard import Panel, Target
+from frontierkit.model.dashboard import Panel
 from frontierkit.model.location import Passage
 from frontierkit.model.query import Query
 from frontierkit.promql.nodes import Call, Duration, Matrix
@@ -18,7 +18,7 @@ from frontierkit.text import Span
 STEP = ("$__interval", "${__interval}", "[[__interval]]")
 
 
-@check("panel/step_as_window", on=Panel, severity=Severity.WARNING)
+@check("panel/step_as_window", on=Panel, severity=Severity.WARNING, profile="strict")
 def step_as_window(panel: Panel, facts: Facts) -> Iterator[Finding]:
     """A rate is taken over `$__interval`, the distance between two points of the graph.
 
@@ -32,19 +32,20 @@ def step_as_window(panel: Panel, facts: Facts) -> Iterator[Finding]:
     Good:
         expr: rate(requests_total[$__rate_interval])
 
-    Except: panels and queries that set a least step of their own.
+    Except: panels and queries that set a least step of their own, and datasources that are set to
+    a scrape interval of several scrapes.
     """
     for target in panel.targets:
         if target.query is not None and not _set(panel.interval) and not _set(target.interval):
-            yield from _findings(target, target.query, facts)
+            yield from _findings(target.query, facts)
 
 
 def _set(interval: Passage | None) -> bool:
     return interval is not None and bool(interval.text.strip())
 
 
-def _findings(target: Target, query: Query, facts: Facts) -> Iterator[Finding]:
-    for node in facts.syntax(query).nodes:
+def _findings(query: Query, facts: Facts) -> Iterator[Finding]:
+    for node in sorted(facts.syntax(query).nodes, key=lambda node: node.start):
         if isinstance(node, Call) and node.name in NEEDS_TWO:
             for window in _windows(node):
                 span = Span(window.start, window.end)
@@ -55,6 +56,7 @@ def _findings(target: Target, query: Query, facts: Facts) -> Iterator[Finding]:
                     "write `$__rate_interval`, which is never shorter than four scrapes",
                     fix=Fix("take the rate's own interval", query.at(), span, "$__rate_interval"),
                 )
+                return
 
 
 def _windows(call: Call) -> Iterator[Duration]:
