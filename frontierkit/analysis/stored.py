@@ -39,6 +39,8 @@ NO_SHARE = re.compile(
     "frag|rss|adjust|multipl|allocat|compress|effic|amplif|factor|commit|load|fan"
 )
 """Words for quotients that exceed 1, although catalogs call them a ratio."""
+SINCE_1970 = re.compile("timestamp|_ts_seconds$|(start|boot|last|created|expiry)_time_seconds$")
+"""Names of points in time, although catalogs call them seconds."""
 WHY_RANGE_OF_TYPE = {
     "counter": "a counter is never negative",
     "bucket": "a bucket counts observations",
@@ -55,6 +57,8 @@ def stored_series(name: str, stored: Stored) -> Series:
     unit = units.unit(family.unit)
     if type == "gauge" and unit is None and name.endswith("_info"):
         type = "info"  # most client libraries have no type for it, and expose a gauge
+    if type == "gauge" and unit == units.SECONDS and SINCE_1970.search(name):
+        unit = units.UNIX_SECONDS
     if type == "gauge" and unit is not None and unit.point:
         type = "timestamp"
     range, why = _range(name, type, family.unit)

@@ -81,6 +81,27 @@ def lift_overrides(
     return tuple(found)
 
 
+def lift_series_overrides(
+    reader: DashboardReader, panel: Table, pointer: Pointer, trail: Trail
+) -> tuple[Override, ...]:
+    """Lift what the old graph panel shows on its right axis: the alias, and that axis's unit."""
+    if not isinstance(panel.get("seriesOverrides"), list):
+        return ()
+    axes = panel.get("yaxes")
+    right = axes[1] if isinstance(axes, list) and len(axes) > 1 else None
+    unit = text_of(right, "format") if isinstance(right, dict) else ""
+    return tuple(
+        Override(
+            matcher="byAlias",
+            option=reader.passage(data, "alias", here, trail),
+            properties={"unit": unit},
+            place=reader.places.place(here),
+        )
+        for data, here in reader.items(panel, "seriesOverrides", pointer, trail)
+        if data.get("yaxis") == 2
+    )
+
+
 # Where each transformation names fields: `*` steps into a list or an object's values,
 # `#` takes the keys of an object.
 _FIELDS: Mapping[str, tuple[str, ...]] = {

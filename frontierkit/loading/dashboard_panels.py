@@ -10,6 +10,7 @@ from frontierkit.loading.dashboard_fields import (
     lift_mapped_values,
     lift_old_thresholds,
     lift_overrides,
+    lift_series_overrides,
     lift_thresholds,
     lift_transformations,
 )
@@ -99,7 +100,8 @@ def _panel(
         decimals=reader.number(defaults, "decimals"),
         thresholds=thresholds or lift_old_thresholds(reader, data, pointer, trail),
         threshold_mode=mode,
-        overrides=lift_overrides(reader, config, at_config, trail),
+        overrides=lift_overrides(reader, config, at_config, trail)
+        + lift_series_overrides(reader, data, pointer, trail),
         transformations=lift_transformations(reader, data, pointer, trail),
         links=_links(reader, data, defaults, pointer, trail),
         repeat=reader.passage(data, "repeat", pointer, trail),

@@ -48,7 +48,8 @@ class ThresholdStep:
 class Override:
     """Display settings for the fields that a matcher picks.
 
-    `matcher` is `byName`, `byRegexp`, `byFrameRefID`, `byType`…; `option` its argument;
+    `matcher` is `byName`, `byRegexp`, `byFrameRefID`, `byType`…, or `byAlias`, as the old graph
+    panel picks a series by its legend, or by a regex between slashes; `option` its argument;
     `properties` maps a property's id (`unit`, `custom.axisPlacement`…) to its plain value.
     """
 
