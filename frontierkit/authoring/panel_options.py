@@ -10,6 +10,7 @@ from grafana_foundation_sdk.cog.builder import Builder
 from grafana_foundation_sdk.cog.variants import Dataquery
 from grafana_foundation_sdk.models import dashboard as models
 
+from frontierkit.authoring.ignoring import Ignore, reasons
 from frontierkit.authoring.queries import query
 from frontierkit.authoring.refuse import name_of, refuse
 from frontierkit.authoring.written import Text, here
@@ -42,7 +43,8 @@ class PanelOptions(TypedDict, total=False):
     signal. `width` counts columns (24 are the whole width), `height` rows of 30 pixels.
     `thresholds` are colours by the value from which on they hold; None is the colour below all.
     `mappings` are words that are shown in place of values, as `{0: "down", 1: "up"}`.
-    `repeat` names a variable, for each value of which the panel is repeated.
+    `repeat` names a variable, for each value of which the panel is repeated. `ignore` gives, by
+    check, the reason to leave out what it finds in the panel.
     """
 
     unit: str
@@ -55,6 +57,7 @@ class PanelOptions(TypedDict, total=False):
     thresholds: Thresholds
     mappings: Mapping[float, str]
     repeat: str
+    ignore: Ignore
 
 
 class _Panel(Protocol):
@@ -84,7 +87,8 @@ def fill_panel(
 ) -> PanelT:
     """Return `panel` with title, queries and options; `size` is columns and rows."""
     written = here()
-    panel.title(Text.at(name_of(title, "the title of a panel"), written))
+    named = Text.at(name_of(title, "the title of a panel"), written)
+    panel.title(named.ignoring(reasons(options.get("ignore"), f"panel `{title}`")))
     for asked in queries:
         panel.with_target(_target(asked, title))
     unit = options.get("unit") or _unit_of(queries)

@@ -8,6 +8,7 @@ from grafana_foundation_sdk.builders import prometheus
 from grafana_foundation_sdk.models.prometheus import PromQueryFormat
 
 from frontierkit.authoring.engine import Engine
+from frontierkit.authoring.ignoring import Ignore, reasons
 from frontierkit.authoring.refuse import name_of, refuse
 from frontierkit.authoring.written import Text, Written, here, promql
 from frontierkit.model.engine import Signal
@@ -24,12 +25,14 @@ def query(
     instant: bool = False,
     format: Literal["time_series", "table", "heatmap"] = "time_series",
     window: str = "$__rate_interval",
+    ignore: Ignore | None = None,
 ) -> prometheus.Dataquery:
     """Ask for PromQL, or for a signal.
 
     A signal is asked for over all engines that the variable `engine` of the dashboard names; with
     `engine=`, of that one, straight from its exporter, with rates over `window`. Where a signal is
     not exported, the panel says so. `legend` is a template: `{{model}}` stands for a label.
+    `ignore` gives, by check, the reason to leave out what it finds.
 
     Returns the SDK's own builder. Raises: SourceError, for what is neither, or a histogram of
     which no percentile is named.
@@ -47,6 +50,7 @@ def query(
         expr = promql(what)
     else:
         raise refuse(f"a query is PromQL or a signal, not {what!r}")
+    expr = expr.ignoring(reasons(ignore, "a query"))
     builder = prometheus.Dataquery().expr(expr).format(PromQueryFormat(format))
     if legend is not None:
         builder.legend_format(Text.at(name_of(legend, "a legend"), written))

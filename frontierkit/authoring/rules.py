@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from frontierkit.authoring.ignoring import Ignore, reasons
 from frontierkit.authoring.refuse import (
     label_set,
     metric_name,
@@ -28,6 +29,7 @@ class Rule:
     for_s: float | None
     keep_firing_for_s: float | None
     written: Written
+    ignore: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,10 +95,17 @@ def rule_group(
     )
 
 
-def record(name: str, expr: str, *, labels: Mapping[str, str] | None = None) -> Rule:
+def record(
+    name: str,
+    expr: str,
+    *,
+    labels: Mapping[str, str] | None = None,
+    ignore: Ignore | None = None,
+) -> Rule:
     """Record what `expr` yields as the metric `name`, with `labels` added.
 
     The unit is that of `expr`; name it `level:metric:operation`, as `job:requests:rate5m`.
+    `ignore` gives, by check, the reason to leave out what it finds.
 
     Raises: SourceError, if `name` cannot name a metric, or `expr` is empty.
 
@@ -115,6 +124,7 @@ def record(name: str, expr: str, *, labels: Mapping[str, str] | None = None) -> 
         None,
         None,
         written,
+        reasons(ignore, f"`{name}`"),
     )
 
 
@@ -130,15 +140,17 @@ def alert(
     runbook_url: str | None = None,
     labels: Mapping[str, str] | None = None,
     annotations: Mapping[str, str] | None = None,
+    ignore: Ignore | None = None,
 ) -> Rule:
     """Alert on every series that `expr` yields, once it has done so for the duration `for_`.
 
     `keep_firing_for` is how long it goes on firing after `expr` is quiet. `severity` is a label;
     `summary`, `description` and `runbook_url` are annotations, in which `{{ $labels.x }}` and
-    `{{ $value }}` stand for what the series says.
+    `{{ $value }}` stand for what the series says. `ignore` gives, by check, the reason to leave
+    out what it finds.
 
     Raises: SourceError, for an empty name or expression, what is no duration, a label or an
-    annotation that is no string.
+    annotation that is no string, an ignore without a reason.
 
     Example:
         >>> down = alert("TargetDown", "up == 0", for_="5m", severity="critical")
@@ -167,4 +179,5 @@ def alert(
         if keep_firing_for is None
         else seconds(keep_firing_for, f"`keep_firing_for` of `{name}`"),
         written,
+        reasons(ignore, f"`{name}`"),
     )

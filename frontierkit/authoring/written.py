@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from itertools import islice
-from types import CodeType
+from types import CodeType, MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontierkit.authoring.refuse import label_set, refuse
@@ -37,12 +37,14 @@ class Text(str):
 
     The Grafana SDK keeps the strings that it is given, so a text comes back out of a built
     dashboard with its place. `signal` is the signal it asks for, and `missing` the reason why the
-    engine does not export that, where this is known.
+    engine does not export that, where this is known; `ignore` gives, by check, the reasons to
+    leave out what is found in the panel or query that it belongs to.
     """
 
     written: Written
     signal: Signal | None = None
     missing: str | None = None
+    ignore: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
     def at(cls, value: str, written: Written) -> Text:
@@ -51,6 +53,15 @@ class Text(str):
             return value
         text = cls(value)
         text.written = written
+        return text
+
+    def ignoring(self, reasons: Mapping[str, str]) -> Text:
+        """Return a text of its own, whose owner ignores what has `reasons`."""
+        if not reasons:
+            return self
+        text = Text(self)
+        text.written, text.signal, text.missing = self.written, self.signal, self.missing
+        text.ignore = reasons
         return text
 
 

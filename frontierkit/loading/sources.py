@@ -17,6 +17,7 @@ from frontierkit.loading.dashboards import lift_dashboard
 from frontierkit.loading.files import Loaded, judged_in
 from frontierkit.loading.source_text import SourceText
 from frontierkit.loading.sources_alerting import lift_declared
+from frontierkit.loading.sources_ignores import ignores_of_dashboard, ignores_of_rules
 from frontierkit.loading.sources_model import SourceLift
 from frontierkit.loading.sources_places import PythonFiles, SourcePlaces, WrittenPlace
 from frontierkit.loading.sources_signals import signals_by_name
@@ -125,8 +126,16 @@ def _loaded(
         _shown(file, root): SourceText(_shown(file, root), files.get(_shown(file, root)).text)
         for file in sorted(sources.rglob("*.py"))
     }
+    ignores = (
+        *ignores_of_rules(declared["groups"], collected.rule_groups, files),
+        *(
+            ignore
+            for data, each in zip(declared["dashboards"], compiled, strict=True)
+            for ignore in ignores_of_dashboard(data, each.dashboard, files)
+        ),
+    )
     return Loaded(
-        project, tuple(collected.diagnostics), judged_in(project), MappingProxyType(texts)
+        project, tuple(collected.diagnostics), judged_in(project), MappingProxyType(texts), ignores
     )
 
 

@@ -118,6 +118,11 @@ def _dashboards(
             "at": [wire.shown(found.path), found.line],
             "data": data,
             "written": [[list(pointer), wire.at(text.written)] for pointer, text in texts(data)],
+            "ignores": [
+                [list(pointer), dict(text.ignore), wire.at(text.written)]
+                for pointer, text in texts(data)
+                if text.ignore
+            ],
         }
 
 

@@ -46,6 +46,11 @@ CASES: list[tuple[Callable[[], object], str]] = [
         lambda: alert("A", "up", labels={"a-b": "x"}),
         "the labels of `A`: 'a-b' cannot name a label",
     ),
+    (lambda: alert("A", "up", ignore="x"), "`ignore` of `A` is no mapping, but 'x'"),  # type: ignore[arg-type]
+    (
+        lambda: query("up", ignore={"alert/dead": " "}),
+        "`ignore` of a query has no reason for 'alert/dead'",
+    ),
     (lambda: record("a-b", "up"), "the name of a recording rule `a-b` cannot name a metric"),
     (lambda: rule_group("g"), "rule group `g` has no rules"),
     (lambda: rule_group("g", "up"), "rule group `g` holds 'up', which is no rule"),  # type: ignore[arg-type]

@@ -51,7 +51,9 @@ def told(report: Report) -> list[str]:
     return [f"{d.finding.at.position.line} {d.check}" for d in report.diagnostics]
 
 
-HEAD = "from frontierkit.authoring import alert, dashboard, promql, query, rule_group, timeseries\n"
+HEAD = """from frontierkit.authoring import (
+    alert, dashboard, promql, query, record, row, rule_group, timeseries)
+"""
 
 
 MEANT = '''
@@ -121,20 +123,20 @@ g = rule_group(
     alert("A", "up =="),  # HERE
     alert("B", "up =="),
 )
-# 6 promql/syntax
+# 7 promql/syntax
 ----
 T = "# HERE"
 g = rule_group("g", alert("A", "up =="))
-# 4 promql/syntax
+# 5 promql/syntax
 ----
 g = rule_group("g", alert("A", "up"))  # HERE
-# 3 suppression/unused
+# 4 suppression/unused
 ----
 # frontierkit: ignore[promql/syntax] until 2001-01-01
 g = rule_group("g", alert("A", "up =="))
-# 3 suppression/expired
-# 3 suppression/without_reason
-# 4 promql/syntax
+# 4 suppression/expired
+# 4 suppression/without_reason
+# 5 promql/syntax
 """
 
 
@@ -152,6 +154,45 @@ def test_elsewhere_nothing_is_left_out(scratch: Path, source: str) -> None:
     expected = [line[2:] for line in source.splitlines() if line[:2] == "# " and line[2].isdigit()]
 
     assert told(of_python(scratch, HEAD + source.replace("HERE", BECAUSE))) == expected
+
+
+ARGUMENTS = """
+_E = promql("up ==")
+_WHY = {"promql/syntax": "it is an example until 2999-01-01"}
+g = rule_group(
+    "g",
+    *(alert(n, _E, ignore=_WHY if n == "B" else None) for n in "ABC"),
+    record("r", _E, ignore=_WHY),
+)
+d = dashboard(
+    "D",
+    timeseries("P", query(_E, ignore=_WHY), query(_E)),
+    row("R", timeseries("Q", _E, _E, ignore=_WHY), timeseries("R", _E)),
+    timeseries("S", "up", ignore=_WHY),
+)
+"""
+
+
+def test_arguments_are_about_what_they_are_given_to(scratch: Path) -> None:
+    report = of_python(scratch, HEAD + ARGUMENTS)
+
+    left = [d.finding.at.trail for d in report.diagnostics if d.check == SYNTAX]
+    gone = [s.diagnostic.finding.at.trail for s in report.suppressed]
+    unused = [d.finding.at.trail for d in report.diagnostics if d.check == "suppression/unused"]
+    assert left == [
+        ("dashboard D", "panel P", "query B"),
+        ("dashboard D", "panel R", "query A"),
+        ("group g", "alert A"),
+        ("group g", "alert C"),
+    ]
+    assert gone == [
+        ("dashboard D", "panel P", "query A"),
+        ("dashboard D", "panel Q", "query A"),
+        ("dashboard D", "panel Q", "query B"),
+        ("group g", "alert B"),
+        ("group g", "record r"),
+    ]
+    assert unused == [("dashboard D", "panel S")]
 
 
 def test_an_ignore_is_not_unused_where_only_some_engines_are_compiled(scratch: Path) -> None:
