@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontierkit.analysis.canonical import bare
+from frontierkit.analysis.dialects import judged_as_promql
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.sampling import NEEDS_TWO
 from frontierkit.checks.check import check
@@ -18,7 +19,7 @@ from frontierkit.text import Span
 STEP = ("$__interval", "${__interval}", "[[__interval]]")
 
 
-@check("panel/step_as_window", on=Panel, severity=Severity.WARNING, profile="strict")
+@check("panel/step_as_window", on=Panel, severity=Severity.WARNING)
 def step_as_window(panel: Panel, facts: Facts) -> Iterator[Finding]:
     """A rate is taken over `$__interval`, the distance between two points of the graph.
 
@@ -45,6 +46,8 @@ def _set(interval: Passage | None) -> bool:
 
 
 def _findings(query: Query, facts: Facts) -> Iterator[Finding]:
+    if not judged_as_promql(query, facts):
+        return  # VictoriaMetrics also looks at the sample before the window
     for node in sorted(facts.syntax(query).nodes, key=lambda node: node.start):
         if isinstance(node, Call) and node.name in NEEDS_TWO:
             for window in _windows(node):

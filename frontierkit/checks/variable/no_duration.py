@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frontierkit.analysis.dialects import judged_as_promql
 from frontierkit.analysis.facts import Facts
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Related, Severity
@@ -31,6 +32,8 @@ def no_duration(dashboard: Dashboard, facts: Facts) -> Iterator[Finding]:
           panels: [{expr: 'rate(requests_total[$window])'}]
           templating: {list: [{name: window, type: custom, query: "1m,5m"}]}
     """
+    if not all(judged_as_promql(query, facts) for query in dashboard.queries):
+        return
     for variable in dashboard.variables:
         wrong = _wrong(variable)
         use = next(_uses(dashboard, variable, facts), None) if wrong else None
@@ -69,8 +72,6 @@ def _is_duration(text: str) -> bool:
 def _uses(dashboard: Dashboard, variable: Variable, facts: Facts) -> Iterator[Location]:
     """Yield each duration of a query that is nothing but the variable."""
     for query in dashboard.queries:
-        if dashboard.metricsql:
-            continue
         for node in facts.syntax(query).nodes:
             if isinstance(node, Duration) and node.text in _spellings(variable.name.text):
                 yield query.at(Span(node.start, node.end))
