@@ -155,8 +155,8 @@ def alert_test(
 ) -> AlertTest:
     """Declare a scenario: the series that are fed in, and what then fires or is quiet.
 
-    All rules of the project are loaded, so what an alert needs is recorded on the way. `interval`
-    is the distance between two values of `given`, and of two evaluations. `frontierkit test` runs
+    What the alerts read is recorded on the way, by the rules of the project. `interval` is the
+    distance between two values of `given`, and of two evaluations. `frontierkit test` runs
     all tests with promtool.
 
     Raises: SourceError, for an empty name, nothing expected, what is no duration.

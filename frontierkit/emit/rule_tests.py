@@ -7,31 +7,37 @@ comment in that query names the test, since promtool repeats the query when it f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from json import dumps
 from pathlib import PurePosixPath
 
 from frontierkit.emit.durations import duration
 from frontierkit.model.project import Project
-from frontierkit.model.rules import ExpectedAlert, Rule, RuleTest
+from frontierkit.model.rules import ExpectedAlert, Rule, RuleGroup, RuleTest
 from frontierkit.output import OutputFile, as_yaml
 
 ROOT = PurePosixPath("prometheus/tests")
 Plain = dict[str, object]
 
+OF_RULES = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
+_NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_:]*")
+"""What can be the name of a metric in PromQL; the names of functions and labels are no matter."""
+
 
 def rule_test_files(project: Project) -> Iterator[OutputFile]:
-    """Yield a file for the tests of each source. Every test loads every rule of the release."""
+    """Yield a file for the tests of each source. Every test loads all rules that matter to it."""
     by_source: dict[str, list[RuleTest]] = {}
     for test in project.rule_tests:
         by_source.setdefault(test.place.path, []).append(test)
     alerts = {rule.name.text: rule for group in project.rule_groups for rule in group.rules}
     for source, tests in by_source.items():
+        groups = _needed(tests, project)
         name = source.removesuffix(".py").removeprefix("sources/").replace("/", "_")
         payload: Plain = {
-            "rule_files": sorted({f"../../{group.path}" for group in project.rule_groups}),
+            "rule_files": sorted({f"../../{group.path}" for group in groups}),
             "evaluation_interval": duration(min(test.interval_s for test in tests)),
-            "group_eval_order": _evaluation_order(project),
+            "group_eval_order": _evaluation_order(groups),
             "tests": [_test(test, alerts) for test in tests],
         }
         yield OutputFile(ROOT / f"{name}.yml", as_yaml(payload), str(tests[0].place))
@@ -104,7 +110,33 @@ def _selector(labels: Mapping[str, str]) -> str:
     return f"{{{inner}}}"
 
 
-def _evaluation_order(project: Project) -> list[str]:
-    """Return all groups, what only records before what alerts: promtool has no order of its own."""
-    groups = sorted(project.rule_groups, key=lambda g: any(rule.alerting for rule in g.rules))
-    return list(dict.fromkeys(group.name.text for group in groups))
+def _needed(tests: Iterable[RuleTest], project: Project) -> list[RuleGroup]:
+    """Return the groups in the files of the alerts that are tested, and of all that these read.
+
+    promtool evaluates every rule of these files at every step of every test.
+    """
+    recorded: dict[str, set[str]] = {}
+    reads: dict[str, set[str]] = {}
+    alerts: dict[str, set[str]] = {}
+    for group in project.rule_groups:
+        for rule in group.rules:
+            named = alerts if rule.alerting else recorded
+            named.setdefault(rule.name.text, set()).add(group.path)
+            reads.setdefault(group.path, set()).update(_NAME.findall(rule.query.text))
+    asked = (expected.alert.text for test in tests for expected in test.alerts)
+    paths = set().union(*(alerts.get(name, ()) for name in asked))
+    waiting = list(paths)
+    while waiting:
+        names = reads[waiting.pop()]
+        if not names.isdisjoint(OF_RULES):
+            return list(project.rule_groups)
+        found = set().union(*(recorded.get(name, ()) for name in names)) - paths
+        paths |= found
+        waiting += found
+    return [group for group in project.rule_groups if group.path in paths or not paths]
+
+
+def _evaluation_order(groups: Iterable[RuleGroup]) -> list[str]:
+    """Return the groups, what only records before what alerts: promtool has no order of its own."""
+    ordered = sorted(groups, key=lambda group: any(rule.alerting for rule in group.rules))
+    return list(dict.fromkeys(group.name.text for group in ordered))

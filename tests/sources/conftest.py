@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -40,3 +43,14 @@ class Sources:
 def sources() -> Sources:
     settings = read_settings(str(ROOT))
     return Sources(settings, load_project(settings))
+
+
+def unmeasurable() -> tuple[Any, ...]:
+    """Return what `sources/unmeasurable.py` lists."""
+    spec = importlib.util.spec_from_file_location("unmeasurable", ROOT / "sources/unmeasurable.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    found: tuple[Any, ...] = module.UNMEASURABLE
+    return found
