@@ -6,24 +6,27 @@ from frontierkit.analysis.matching import Clause
 from frontierkit.analysis.series import Series
 from frontierkit.labels import Label, Presence
 
+ALWAYS_SEVERAL = frozenset(("le", "quantile"))
+"""Labels of which a series has several values at once, whatever a catalog lists."""
+
 
 def telling_apart(side: Series, clause: Clause) -> tuple[str, ...]:
     """Return the labels by which several series of a side differ though they are matched alike.
 
-    None are returned unless all labels of the side are known, since what is not known may be fixed.
+    These are labels whose values a catalog lists: they are there side by side, as the modes of a
+    processor are. A label of any value may well follow from those that are matched.
     """
-    if clause.open or not side.labels.closed or not side.known:
+    if clause.open or not side.known:
         return ()
     matched = set(clause.names)
-    extra = [
+    return tuple(
         name
         for name in side.labels.possible()
-        if (name not in matched) == clause.on and _varies(side.labels.get(name))
-    ]
-    return tuple(extra)
+        if (name not in matched) == clause.on and _several(name, side.labels.get(name))
+    )
 
 
-def _varies(label: Label) -> bool:
-    """Return whether a label can have several values, or be there and not."""
-    finite = label.values.finite
-    return finite is None or len(finite) > 1 or label.presence is Presence.MAYBE
+def _several(name: str, label: Label) -> bool:
+    """Return whether a label is always there, with one of several known values."""
+    listed = len(label.values.finite or ()) > 1 or name in ALWAYS_SEVERAL
+    return label.presence is Presence.ALWAYS and listed

@@ -22,10 +22,10 @@ SETS = frozenset(("and", "or", "unless"))
 
 @check("join/many_to_many", on=Query, severity=Severity.WARNING, profile="strict")
 def many_to_many(query: Query, facts: Facts) -> Iterator[Finding]:
-    """Both sides of a match can have several series with the same matched labels.
+    """A side of a match that must have one series has several with the same matched labels.
 
     Prometheus then fails: "found duplicate series for the match group", or "many-to-many matching
-    not allowed". It works as long as there is one of each, and breaks with the second.
+    not allowed: matching labels must be unique on one side".
 
     Bad:
         requests_total / on (job) workers
@@ -33,7 +33,7 @@ def many_to_many(query: Query, facts: Facts) -> Iterator[Finding]:
     Good:
         requests_total / on (job) group_left sum by (job) (workers)
 
-    Except: sides of which not all labels are known.
+    Except: labels whose values no catalog lists: they may follow from those that are matched.
     """
     for node in facts.syntax(query).nodes:
         if not isinstance(node, Binary) or node.op in SETS or node.matching is None:
@@ -49,7 +49,7 @@ def many_to_many(query: Query, facts: Facts) -> Iterator[Finding]:
             if apart:
                 why = because_of_operator("matched", node)
                 yield Finding(
-                    f"the {side} side may have several series for the same "
+                    f"the {side} side has several series for the same "
                     f"{listed(clause.names) or 'empty set of labels'}: they differ by "
                     f"{listed(apart)}",
                     query.at(why.span),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from frontierkit.analysis.facts import Facts
@@ -10,6 +11,8 @@ from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Related, Severity
 from frontierkit.labels import Label, Presence
 from frontierkit.model.rules import Rule
+
+STANDING_IN = re.compile(r"\b(?:absent|absent_over_time|vector)\s*\(")
 
 
 @check("label/lost_in_branch", on=Rule, severity=Severity.WARNING, profile="strict")
@@ -28,10 +31,11 @@ def lost_in_branch(rule: Rule, facts: Facts) -> Iterator[Finding]:
         expr: queue_length > 10 or sum by (queue) (queue_length) > 100
         annotations: {summary: "queue {{ $labels.queue }} is long"}
 
-    Except: what a condition asks for, `{{ if $labels.queue }}` or `{{ with $labels.queue }}`.
+    Except: what a condition asks for, `{{ if $labels.queue }}` or `{{ with $labels.queue }}`, and
+    expressions with `absent` or `vector`, which stand in for what is not there.
     """
     branches = facts.series(rule.query).branches
-    if not rule.alerting or len(branches) < 2:
+    if not rule.alerting or len(branches) < 2 or STANDING_IN.search(rule.query.text):
         return
     for kind, texts in (("annotation", rule.annotations), ("label", rule.labels)):
         for name, text in texts.items():
