@@ -1,0 +1,1 @@
+"""Checks of metric types that are used as if they were others."""
