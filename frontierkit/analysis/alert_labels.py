@@ -63,8 +63,10 @@ def _rules_known(config: PrometheusConfig, project: Project) -> bool:
         return True
     if config.vmagent or not config.rule_files:
         return False
-    paths = [group.path for group in project.rule_groups]
-    return all(any(means(p.text, path) for path in paths) for p in config.rule_files)
+    paths = {group.path for group in project.rule_groups}
+    meant = [{path for path in paths if means(p.text, path)} for p in config.rule_files]
+    # Only the ends of paths are compared: one file does not stand for two patterns.
+    return all(meant) and len(set().union(*meant)) >= len(meant)
 
 
 def _fired(rule: Rule, facts: Facts) -> Labels:
