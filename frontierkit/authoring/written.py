@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 from types import CodeType, MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -87,16 +89,35 @@ def promql(text: str) -> Text:
 
 
 def here() -> Written:
-    """Return where the author's code is: the nearest call from outside of frontierkit."""
+    """Return where the author's code is: the nearest call from outside of frontierkit.
+
+    While what was declared is compiled, no such call may be under way: then where it was declared.
+    """
     frame = sys._getframe(1)
     while frame.f_back is not None and is_ours(frame.f_code.co_filename):
         frame = frame.f_back
+    declared = _DECLARED.get()
+    if declared is not None and frame.f_code.co_filename.startswith("<frozen "):
+        return declared
     return _position(frame.f_code, frame.f_lasti, frame.f_lineno)
 
 
 def texts(values: Mapping[str, str] | None, what: str, written: Written) -> dict[str, Text]:
     """Return labels or annotations as texts that were written in one call."""
     return {key: Text.at(value, written) for key, value in label_set(values or {}, what).items()}
+
+
+_DECLARED: ContextVar[Written | None] = ContextVar("the place of what is compiled", default=None)
+
+
+@contextmanager
+def declared_at(written: Written) -> Iterator[None]:
+    """Say where that was declared of which parts are made now, by frontierkit itself."""
+    token = _DECLARED.set(written)
+    try:
+        yield
+    finally:
+        _DECLARED.reset(token)
 
 
 def place_of(text: Text, user: Written) -> Written:

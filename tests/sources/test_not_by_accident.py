@@ -48,6 +48,8 @@ def test_metrics_labels_and_values_of_every_exporter_in_use_are_taken_out(
     for metric in ("probe_success", "DCGM_FI_DEV_FB_USED", "vllm:kv_cache_usage_perc"):
         assert metric in {t.metric for t in taken}
     assert {"model", "model_name", "path", "gpu", "uuid"} <= {t.label for t in taken}
+    places = {at for by_query in taken.values() for lines in by_query.values() for at in lines}
+    assert {path.split("/")[0] for path, _ in places} == {"sources"}
     assert {("idle",), ("error",), ("resident",), ("10",)} <= {t.values for t in taken}
 
 

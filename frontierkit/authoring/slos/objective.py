@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from frontierkit.authoring.dashboards import Row
 from frontierkit.authoring.engine import Engine, configured_engines
 from frontierkit.authoring.rules import Rule, RuleGroup
-from frontierkit.authoring.written import Text, Written
+from frontierkit.authoring.written import Text, Written, declared_at
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +40,8 @@ class Slo:
 
         Nothing if it cannot be measured, or no configured engine exports what it needs.
         """
-        records = [rule for engine in configured_engines() for rule in self.records(engine)]
+        with declared_at(self.written):
+            records = [rule for engine in configured_engines() for rule in self.records(engine)]
         needs_records = self.records is not _NO_RECORDS
         if not self.alerts or (needs_records and not records):
             return ()
