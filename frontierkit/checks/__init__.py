@@ -116,6 +116,10 @@ DEFAULT: tuple[str, ...] = (
     "test/unknown_alert",
     "route/malformed",
     "route/dead_inhibition",
+    "route/mutual_inhibition",
+    "route/nobody",
+    "route/self_inhibition",
+    "route/shadowed",
     "compose/malformed",
     "scrape/malformed",
     "scrape/duplicate_job",
@@ -172,6 +176,13 @@ STRICT: tuple[str, ...] = (
     "metric/unused",
     "test/only_firing",
     "test/only_quiet",
+    "route/absent_group_label",
+    "route/old_matchers",
+    "route/unequal_inhibition",
+    "route/unreached",
+    "route/unrouted_severity",
+    "route/unused_interval",
+    "route/unused_receiver",
 )
 
 CHECKS = DEFAULT + STRICT
