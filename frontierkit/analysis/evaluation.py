@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frontierkit.analysis.rule_pairs import loaded_by
 from frontierkit.model.project import Project
 from frontierkit.model.rules import RuleGroup
 
@@ -9,11 +10,12 @@ from frontierkit.model.rules import RuleGroup
 def evaluation_interval(group: RuleGroup, project: Project) -> float | None:
     """Return the seconds between two evaluations of a group; None where nothing says so.
 
-    The group says it, or else all Prometheus configurations of the project do, and agree.
+    The group says it, or else the Prometheus configurations that load it do, and agree.
     """
     if group.interval_s:
         return group.interval_s
-    intervals = {config.evaluation_interval_s for config in project.prometheus}
+    configs = [config for config in project.prometheus if loaded_by(group, config)]
+    intervals = {config.evaluation_interval_s for config in configs}
     return next(iter(intervals)) if len(intervals) == 1 else None
 
 

@@ -9,6 +9,7 @@ from frontierkit.analysis.facts import Facts
 from frontierkit.model.project import Project
 from frontierkit.model.query import Query
 from frontierkit.model.rules import Rule, RuleGroup
+from frontierkit.model.scrape import PrometheusConfig
 
 
 def loaded_together(one: RuleGroup, other: RuleGroup, project: Project) -> bool:
@@ -18,11 +19,13 @@ def loaded_together(one: RuleGroup, other: RuleGroup, project: Project) -> bool:
     """
     if one.path == other.path or (one.path.endswith(".py") and other.path.endswith(".py")):
         return True
-    return any(
-        _named(config_files, one.path) and _named(config_files, other.path)
-        for config in project.prometheus
-        for config_files in [[passage.text for passage in config.rule_files]]
-    )
+    return any(loaded_by(one, config) and loaded_by(other, config) for config in project.prometheus)
+
+
+def loaded_by(group: RuleGroup, config: PrometheusConfig) -> bool:
+    """Return whether a group is compiled from sources, or a configuration names its file."""
+    patterns = [passage.text for passage in config.rule_files]
+    return group.path.endswith(".py") or _named(patterns, group.path)
 
 
 def static_labels(rule: Rule) -> tuple[tuple[str, str], ...]:

@@ -121,6 +121,7 @@ DEFAULT: tuple[str, ...] = (
     "route/self_inhibition",
     "route/shadowed",
     "compose/malformed",
+    "compose/default_password",
     "scrape/malformed",
     "scrape/duplicate_job",
 )
@@ -183,6 +184,7 @@ STRICT: tuple[str, ...] = (
     "route/unrouted_severity",
     "route/unused_interval",
     "route/unused_receiver",
+    "secret/inline",
 )
 
 CHECKS = DEFAULT + STRICT

@@ -15,7 +15,7 @@ from frontierkit.promql.nodes import Call, Matrix
 EVENTS = frozenset(("increase", "changes", "resets", "delta", "idelta"))
 
 
-@check("alert/for_beyond_window", on=Rule, severity=Severity.WARNING, profile="strict")
+@check("alert/for_beyond_window", on=Rule, severity=Severity.INFO, profile="strict")
 def for_beyond_window(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """An alert on events has a `for` that is longer than its window.
 

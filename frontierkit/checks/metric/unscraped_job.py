@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.reasons import value_span
+from frontierkit.analysis.rule_pairs import loaded_by
 from frontierkit.analysis.selectors import SelectorFact
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Severity
 from frontierkit.labels import Label, MatchOp, Presence, Values, restrict
+from frontierkit.model.project import Project
 from frontierkit.model.query import Query
+from frontierkit.model.rules import Rule
 from frontierkit.promql.nodes import Matcher
 from frontierkit.text import closest, listed
 
@@ -32,10 +35,10 @@ def unscraped_job(query: Query, facts: Facts) -> Iterator[Finding]:
         scrape: [{job_name: engines, static_configs: [{targets: ["app:80"]}]}]
         expr: sum(somebody_elses_total{job="engines"})
 
-    Except: metrics of a catalog, of which label/unknown_value tells, names of recording rules, and
-    projects of whose jobs some are not at hand.
+    Except: metrics of a catalog, of which label/unknown_value tells, names of recording rules,
+    rules that no configuration at hand loads, and projects of whose jobs some are not at hand.
     """
-    jobs = facts.world.jobs() if facts.project.prometheus else None
+    jobs = facts.world.jobs() if _belongs(query, facts.project) else None
     if not jobs:
         return
     for selector in facts.selectors(query):
@@ -52,6 +55,14 @@ def unscraped_job(query: Query, facts: Facts) -> Iterator[Finding]:
                     if meant
                     else f"the jobs are {listed(sorted(jobs)[:MOST_JOBS])}",
                 )
+
+
+def _belongs(query: Query, project: Project) -> bool:
+    """Return whether a query is one of the Prometheus whose jobs are known."""
+    owner = query.owner
+    if isinstance(owner, Rule):
+        return any(loaded_by(owner.group, config) for config in project.prometheus)
+    return len(project.prometheus) == 1
 
 
 def _none(matcher: Matcher, selector: SelectorFact, jobs: frozenset[str]) -> bool:
