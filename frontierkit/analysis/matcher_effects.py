@@ -11,6 +11,8 @@ from frontierkit.labels import Label, MatchOp, Presence, restrict
 from frontierkit.promql.nodes import Matcher
 from frontierkit.regex import RegexError, branches_without_match
 
+OF_TARGETS = frozenset(("job", "instance"))
+
 
 @dataclass(frozen=True, slots=True)
 class DeadBranch:
@@ -43,11 +45,15 @@ def dead_branches(selector: SelectorFact) -> Iterator[DeadBranch]:
 
 
 def idle_matchers(selector: SelectorFact) -> Iterator[Matcher]:
-    """Yield the matchers that let everything through, whatever is stored."""
+    """Yield the matchers that let everything through, whatever is stored.
+
+    Nothing is said of `=`, and of the labels of targets: they say where a metric comes from.
+    """
     for matcher in _literal_matchers(selector):
         labels = _labels(selector, matcher.name)
         everything = matcher.op == "=~" and matcher.value == ".*"
-        if everything or (labels and all(_idle(label, matcher) for label in labels)):
+        speaks = matcher.op == "=" or matcher.name in OF_TARGETS
+        if everything or (labels and not speaks and all(_idle(each, matcher) for each in labels)):
             yield matcher
 
 

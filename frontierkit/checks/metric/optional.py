@@ -1,4 +1,4 @@
-"""Finds alerts on metrics that are there only under a condition."""
+"""Finds alerts on metrics that an exporter does not expose by default."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from frontierkit.model.rules import Rule
 
 @check("metric/optional", on=Rule, severity=Severity.INFO, profile="strict")
 def optional(rule: Rule, facts: Facts) -> Iterator[Finding]:
-    """An alert rests on a metric that its exporter exposes only under a condition.
+    """An alert rests on a metric that its exporter does not expose by default.
 
     A collector that is off by default, an option, a kind of hardware: where the condition does not
     hold the alert can never fire, and nobody notices.
@@ -32,14 +32,14 @@ def optional(rule: Rule, facts: Facts) -> Iterator[Finding]:
         return
     seen: set[str] = set()
     for selector in facts.selectors(rule.query):
-        conditions = [origin.family.when for s in selector.sources for origin in s.whole.origins]
-        if selector.name is None or selector.name in seen or not conditions or not all(conditions):
+        families = [origin.family for s in selector.sources for origin in s.whole.origins]
+        off = [family for family in families if family.when and family.default is False]
+        name = selector.name
+        if name is None or name in seen or name in facts.records or not off or off != families:
             continue
-        if selector.name in facts.records:
-            continue
-        seen.add(selector.name)
+        seen.add(name)
         yield Finding(
-            f"`{selector.name}` is exposed only when: {conditions[0]}",
+            f"`{name}` is not exposed by default: {off[0].when}",
             rule.query.at(name_of(selector.node)),
             "see to it that the condition holds, or that another alert tells of its absence",
         )
