@@ -38,6 +38,7 @@ COMMANDS: dict[str, Command] = {
     "explain": Command("frontierkit.cli.explain", "Explain a check, or list all of them."),
     "catalog": Command("frontierkit.cli.catalog", "List, show and import catalogs of exporters."),
     "releases": Command("frontierkit.cli.releases", "List the releases of a build, or go back."),
+    "stack": Command("frontierkit.cli.stack", "Start what was built, and prove that it runs."),
     "doctor": Command("frontierkit.cli.doctor", "Say what is here and what is missing."),
 }
 """Every finished command, in the order of `--help`."""

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,16 +37,23 @@ class Verdict:
         return self.code == 0
 
 
-def run(command: Sequence[str | Path], *, timeout_s: float, cwd: Path | None = None) -> Verdict:
+def run(
+    command: Sequence[str | Path],
+    *,
+    timeout_s: float,
+    cwd: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Verdict:
     """Run `command` and return its verdict. A rejection is a verdict, not an exception.
 
-    However the run ends, no process that it started is left behind.
+    `environment` is added to our own. However the run ends, no process that it started is left
+    behind.
     """
     words = tuple(map(str, command))
     process = None
     try:
         with uninterrupted():
-            process = _start(words, cwd)
+            process = _start(words, cwd, environment)
         said, _ = process.communicate(timeout=timeout_s)
     except subprocess.TimeoutExpired:
         raise ProgramFailed(
@@ -82,12 +89,15 @@ def uninterrupted() -> Iterator[None]:
             signal.raise_signal(signal.SIGINT)
 
 
-def _start(words: tuple[str, ...], cwd: Path | None) -> subprocess.Popen[bytes]:
+def _start(
+    words: tuple[str, ...], cwd: Path | None, environment: Mapping[str, str] | None
+) -> subprocess.Popen[bytes]:
     try:
         # Programs split a report over both streams, in no useful order: keep them together.
         return subprocess.Popen(
             words,
             cwd=cwd,
+            env={**os.environ, **environment} if environment else None,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
