@@ -24,15 +24,21 @@ def exported_shadowed(query: Query, facts: Facts) -> Iterator[Finding]:
     Bad:
         scrape:
           - job_name: app
-            static_configs: [{targets: ["app:80"], labels: {queue: all}}]
+            kubernetes_sd_configs: [{role: pod}]
+            relabel_configs:
+              - {source_labels: [__meta_kubernetes_namespace], target_label: queue}
         expr: sum by (queue) (queue_length)
 
     Good:
         scrape:
           - job_name: app
             honor_labels: true
-            static_configs: [{targets: ["app:80"], labels: {queue: all}}]
+            kubernetes_sd_configs: [{role: pod}]
+            relabel_configs:
+              - {source_labels: [__meta_kubernetes_namespace], target_label: queue}
         expr: sum by (queue) (queue_length)
+
+    Except: labels of targets that are written down, as those of static targets are.
     """
     for use in _first_uses(facts.uses(query)):
         if use.name.startswith("exported_") or not use.operand.origins:
@@ -57,6 +63,7 @@ def _shadowed(series: Series, name: str) -> bool:
     """Return whether each origin exports the label, and stores it under another name."""
     return series.label(f"exported_{name}").presence is not Presence.NEVER and all(
         name in (origin.family.labels or {})
+        and origin.labels.get(name).values.finite is None
         and f"exported_{name}" in origin.labels.named
         and origin.labels.get(f"exported_{name}").presence is not Presence.NEVER
         for origin in series.origins

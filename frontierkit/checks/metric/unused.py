@@ -36,8 +36,8 @@ def unused(project: Project, facts: Facts) -> Iterator[Finding]:
               "queues", alert("QueueLong", "queue_length > 10 and on () queue_workers == 0")
           )
 
-    Except: jobs of which no catalog tells what they expose, and what a catalog includes from others,
-    as the metrics of a runtime.
+    Except: jobs of which no catalog tells what they expose, and what a catalog includes from
+    others, as the metrics of a runtime.
     """
     selected = selected_names(facts)
     if selected.open or not (project.dashboards or project.rule_groups):
