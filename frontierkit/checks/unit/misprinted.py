@@ -11,7 +11,7 @@ from frontierkit.analysis.unit_words import meanings
 from frontierkit.analysis.units import SECONDS, Unit
 from frontierkit.checks.check import check
 from frontierkit.checks.units import times, why_unit
-from frontierkit.diagnostics import Finding, Severity
+from frontierkit.diagnostics import Finding, Related, Severity
 from frontierkit.model.rules import Rule
 
 
@@ -46,6 +46,8 @@ def misprinted(rule: Rule, facts: Facts) -> Iterator[Finding]:
                 if series.unit is not None and not _twice(printed)
                 else wrong,
                 printed.passage.at(printed.use.span),
+                "",
+                (Related("the value", rule.query.at()),),
             )
 
 
