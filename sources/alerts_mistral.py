@@ -14,7 +14,10 @@ from frontierkit.authoring import (
     signals,
 )
 
-_SERVICE = {"service": "mistral"}
+
+def _labels(engine: Engine) -> dict[str, str]:
+    # The engine as well: promtool takes rules of one name with the same labels for duplicates.
+    return {"service": "mistral", "engine": engine.name}
 
 
 @for_engine(engines.mistralrs, engines.mistral_proxy)
@@ -42,7 +45,7 @@ def _high_latency(engine: Engine) -> Rule | None:
         f"{engine[signals.latency.p95]} > 5",
         for_="5m",
         severity="warning",
-        labels=_SERVICE,
+        labels=_labels(engine),
         summary=f"High request latency of {engine.title}",
         description="The p95 latency of {{ $labels.model }} is {{ $value | humanizeDuration }}; "
         "the threshold is 5s.",
@@ -63,7 +66,7 @@ def _very_high_latency(engine: Engine) -> Rule | None:
         f"/ sum by (engine, model) (rate({requests}[5m])) > 0.05",
         for_="2m",
         severity="critical",
-        labels=_SERVICE,
+        labels=_labels(engine),
         summary=f"Very high request latency of {engine.title}",
         description="{{ $value | humanizePercentage }} of the requests for {{ $labels.model }} "
         "take longer than 10s; the threshold is a p95 of 10s, so 5%.",
@@ -78,7 +81,7 @@ def _high_error_rate(engine: Engine) -> Rule:
         f"{engine[signals.error_ratio]} > 0.05",
         for_="5m",
         severity="warning",
-        labels=_SERVICE,
+        labels=_labels(engine),
         summary=f"High error rate of {engine.title}",
         description="{{ $value | humanizePercentage }} of the requests fail; the threshold is 5%.",
     )
@@ -92,7 +95,7 @@ def _down(engine: Engine) -> Rule:
         f'max by (engine) (up{{job="{engine.job}"}}) == 0',
         for_="1m",
         severity="critical",
-        labels=_SERVICE,
+        labels=_labels(engine),
         summary=f"{engine.title} is down",
         description="Prometheus has not been able to scrape it for more than a minute.",
     )
@@ -108,7 +111,7 @@ def _high_active_requests(engine: Engine) -> Rule:
         f'sum by (engine) ({active}{{job="{engine.job}"}}) > 50',
         for_="5m",
         severity="warning",
-        labels=_SERVICE,
+        labels=_labels(engine),
         summary=f"Many active requests in {engine.title}",
         description="{{ $value }} requests are active; the threshold is 50.",
     )
@@ -127,7 +130,7 @@ def _slow_generation(engine: Engine) -> Rule | None:
         f"histogram_quantile(0.95, sum by (engine, model, le) (rate({durations}[5m]))) > 30",
         for_="5m",
         severity="warning",
-        labels=_SERVICE,
+        labels=_labels(engine),
         summary=f"Slow text generation in {engine.title}",
         description="The p95 generation time of {{ $labels.model }} is "
         "{{ $value | humanizeDuration }}; the threshold is 30s.",
@@ -145,7 +148,7 @@ def _no_requests(engine: Engine) -> Rule:
         f"unless on (engine) (sum by (engine) ({engine[signals.request_rate]}) > 0)",
         for_="5m",
         severity="info",
-        labels=_SERVICE,
+        labels=_labels(engine),
         summary=f"No requests reach {engine.title}",
         description="It is up, and has not received a request for ten minutes.",
     )

@@ -51,7 +51,7 @@ targets = rule_group(
 )
 
 
-def _gpu_memory(used: str, of: str, gpu: str) -> Rule:
+def _gpu_memory(exporter: str, used: str, of: str, gpu: str) -> Rule:
     # Repaired: the annotation named `$labels.gpu`, which nvidia_gpu_exporter has not; its label is
     # `uuid`, and `gpu` is that of DCGM.
     return alert(
@@ -59,7 +59,7 @@ def _gpu_memory(used: str, of: str, gpu: str) -> Rule:
         f"{used}\n/ ({of}) > 0.9\nunless on () gpu:preallocated",
         for_="5m",
         severity="warning",
-        labels={"component": "gpu"},
+        labels={"component": "gpu", "exporter": exporter},
         summary="GPU memory usage exceeds 90%",
         description=f"{{{{ $value | humanizePercentage }}}} of the memory of GPU {gpu} are used.",
     )
@@ -68,9 +68,13 @@ def _gpu_memory(used: str, of: str, gpu: str) -> Rule:
 gpus = rule_group(
     "gpus",
     _gpu_memory(
-        "nvidia_smi_memory_used_bytes", "nvidia_smi_memory_total_bytes", "{{ $labels.uuid }}"
+        "nvidia-smi",
+        "nvidia_smi_memory_used_bytes",
+        "nvidia_smi_memory_total_bytes",
+        "{{ $labels.uuid }}",
     ),
     _gpu_memory(
+        "dcgm",
         "DCGM_FI_DEV_FB_USED",
         "DCGM_FI_DEV_FB_USED + DCGM_FI_DEV_FB_FREE + DCGM_FI_DEV_FB_RESERVED",
         "{{ $labels.gpu }}",

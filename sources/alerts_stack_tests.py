@@ -101,9 +101,16 @@ _SMI_LABELS = {
     "job": "nvidia_gpu",
     "service": "gpu",
     "uuid": "GPU-1",
+    "exporter": "nvidia-smi",
 }
 _DCGM = 'job="dcgm", instance="dcgm-exporter:9400", service="gpu", gpu="0"'
-_DCGM_LABELS = {"instance": "dcgm-exporter:9400", "job": "dcgm", "service": "gpu", "gpu": "0"}
+_DCGM_LABELS = {
+    "instance": "dcgm-exporter:9400",
+    "job": "dcgm",
+    "service": "gpu",
+    "gpu": "0",
+    "exporter": "dcgm",
+}
 
 a_gpu_fills = alert_test(
     "a GPU of 24 GiB fills, says nvidia-smi",

@@ -72,5 +72,15 @@ def test_every_alert_says_what_it_is_about(sources: Sources) -> None:
         assert severity in ("critical", "warning", "info"), rule.name.text
 
 
+def test_alerts_of_one_name_differ_in_their_labels(sources: Sources) -> None:
+    """Or `promtool check rules` calls them duplicates."""
+    said = [
+        (rule.name.text, *sorted((name, text.text) for name, text in rule.labels.items()))
+        for rule in _alerts(sources)
+    ]
+
+    assert len(said) == len(set(said))
+
+
 def _alerts(sources: Sources) -> list[Rule]:
     return [rule for group in sources.project.rule_groups for rule in group.rules if rule.alerting]
