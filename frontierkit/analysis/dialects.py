@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from frontierkit.model.dashboard import Dashboard
@@ -20,13 +21,22 @@ def judged_as_promql(query: Query, facts: Facts) -> bool:
     """
     owner = query.owner
     if isinstance(owner, Dashboard):
-        return not owner.metricsql and not any(map(_foreign, owner.queries))
+        return owner not in facts.in_metricsql
     if isinstance(owner, Rule):
-        groups = [g for g in facts.project.rule_groups if g.path == owner.group.path]
-        rules = [rule for group in groups for rule in group.rules]
-        return not any(g.metricsql for g in groups) and not any(_foreign(r.query) for r in rules)
-    return not _foreign(query)
+        return owner.group.path not in facts.in_metricsql
+    return not _foreign(query, facts)
 
 
-def _foreign(query: Query) -> bool:
-    return foreign(query.text) is not None
+def in_metricsql(facts: Facts) -> Iterator[Dashboard | str]:
+    """Yield the dashboards, and the paths of the rule files, that use MetricsQL anywhere."""
+    for dashboard in facts.project.dashboards:
+        if dashboard.metricsql or any(_foreign(query, facts) for query in dashboard.queries):
+            yield dashboard
+    for group in facts.project.rule_groups:
+        if group.metricsql or any(_foreign(rule.query, facts) for rule in group.rules):
+            yield group.path
+
+
+def _foreign(query: Query, facts: Facts) -> bool:
+    """Return whether a query is in another language, as no query is that Prometheus takes."""
+    return bool(facts.syntax(query).problems) and foreign(query.text) is not None

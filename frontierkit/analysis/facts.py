@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from frontierkit.analysis import subjects
+from frontierkit.analysis.dialects import in_metricsql
 from frontierkit.analysis.records import (
     Record,
     cycles,
@@ -48,7 +49,9 @@ class Facts:
         self._of_grafana = frozenset(project.queries)
         self._subjects: dict[type, tuple[object, ...]] = {}
         self._stored: dict[str, tuple[Series, ...]] = {}
+        self._syntaxes: dict[Query, Syntax] = {}
         self._walks: dict[tuple[str, bool, Dashboard | None], Walk] = {}
+        self._walk_of: dict[Query, Walk] = {}
         self._uses: dict[Walk, tuple[LabelUse, ...]] = {}
         self._existence: dict[SelectorFact, Existence | None] = {}
         self._values: dict[tuple[Dashboard, str], Values | None] = {}
@@ -70,7 +73,10 @@ class Facts:
 
     def syntax(self, query: Query) -> Syntax:
         """Return the query as Prometheus reads it; in a dashboard, with Grafana's variables."""
-        return parse(query.text, self._dialect(query))
+        found = self._syntaxes.get(query)
+        if found is None:
+            found = self._syntaxes[query] = parse(query.text, self._dialect(query))
+        return found
 
     def series(self, query: Query, node: Node | None = None) -> Series:
         """Return what a query is, or one of its nodes; `UNKNOWN` where it could not be read."""
@@ -96,6 +102,11 @@ class Facts:
             known = None if name is None else self.world.verdict(name, selector.conditions)
             self._existence[selector] = known
         return self._existence[selector]
+
+    @cached_property
+    def in_metricsql(self) -> frozenset[Dashboard | str]:
+        """The dashboards, and the paths of the rule files, that use MetricsQL anywhere."""
+        return frozenset(in_metricsql(self))
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
@@ -178,6 +189,9 @@ class Facts:
         return isinstance(query.owner, Dashboard) or query in self._of_grafana
 
     def _walk(self, query: Query) -> Walk:
+        known = self._walk_of.get(query)
+        if known is not None:
+            return known
         has_variables = self._has_variables(query)
         owner = query.owner if has_variables else None
         dashboard = owner if isinstance(owner, Dashboard) else None
@@ -186,6 +200,7 @@ class Facts:
         if found is None:
             place = Place(self, dashboard, has_variables)
             found = self._walks[key] = walk(self.syntax(query), place)
+        self._walk_of[query] = found
         return found
 
 
