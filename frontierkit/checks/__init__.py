@@ -92,6 +92,8 @@ DEFAULT: tuple[str, ...] = (
     "link/unknown_variable",
     "link/unknown_panel",
     "datasource/malformed",
+    "datasource/unknown_reference",
+    "datasource/unreachable",
     "datasource/wrong_language",
     "rules/malformed",
     "record/cyclic",
@@ -124,6 +126,10 @@ DEFAULT: tuple[str, ...] = (
     "compose/default_password",
     "scrape/malformed",
     "scrape/duplicate_job",
+    "scrape/misspelt_host",
+    "scrape/no_common_network",
+    "scrape/own_localhost",
+    "scrape/wrong_port",
 )
 
 STRICT: tuple[str, ...] = (
@@ -185,6 +191,7 @@ STRICT: tuple[str, ...] = (
     "route/unused_interval",
     "route/unused_receiver",
     "secret/inline",
+    "scrape/unknown_host",
 )
 
 CHECKS = DEFAULT + STRICT
