@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.labelsets import NO_LABELS, join, labels_of
-from frontierkit.analysis.rule_pairs import means
 from frontierkit.analysis.series import SCALAR
 from frontierkit.catalog.scraped_draft import Draft
 from frontierkit.catalog.scraped_relabel import relabel_known
@@ -64,9 +64,14 @@ def _rules_known(config: PrometheusConfig, project: Project) -> bool:
     if config.vmagent or not config.rule_files:
         return False
     paths = {group.path for group in project.rule_groups}
-    meant = [{path for path in paths if means(p.text, path)} for p in config.rule_files]
-    # Only the ends of paths are compared: one file does not stand for two patterns.
+    meant = [{path for path in paths if _same_name(p.text, path)} for p in config.rule_files]
+    # Folders are mounted anywhere, so that only names are compared, and one file does not stand
+    # for two patterns.
     return all(meant) and len(set().union(*meant)) >= len(meant)
+
+
+def _same_name(pattern: str, path: str) -> bool:
+    return fnmatchcase(path.rpartition("/")[2], pattern.rpartition("/")[2])
 
 
 def _fired(rule: Rule, facts: Facts) -> Labels:

@@ -48,11 +48,10 @@ def has_no_labels(query: Query, facts: Facts) -> bool:
 
 def _named(patterns: list[str], path: str) -> bool:
     """Return whether a pattern of `rule_files` means a file, whatever folder is mounted where."""
-    return any(means(pattern, path) for pattern in patterns)
+    return any(_means(pattern, path) for pattern in patterns)
 
 
-def means(pattern: str, path: str) -> bool:
-    """Return whether a pattern of `rule_files` means a file, as far as their ends tell."""
+def _means(pattern: str, path: str) -> bool:
     wanted, parts = pattern.split("/"), path.split("/")
     folders = [part for part in wanted[:-1] if part not in ("", ".", "..")]
     if not fnmatchcase(parts[-1], wanted[-1]):

@@ -129,6 +129,8 @@ DEFAULT: tuple[str, ...] = (
     "scrape/misspelt_host",
     "scrape/no_common_network",
     "scrape/own_localhost",
+    "scrape/prometheus_as_another",
+    "scrape/shadowed_label",
     "scrape/wrong_port",
 )
 
