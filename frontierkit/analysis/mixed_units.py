@@ -9,7 +9,7 @@ from typing import Literal
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.points import surely_point
 from frontierkit.analysis.ranges import FLIPPED
-from frontierkit.analysis.units import Unit
+from frontierkit.analysis.units import Unit, per_other_time
 from frontierkit.model.query import Query
 from frontierkit.promql import Node
 from frontierkit.promql.nodes import Binary
@@ -59,9 +59,10 @@ def _kind(left: Unit, right: Unit) -> Literal["dimension", "scale"] | None:
 def _converted(unit: Unit) -> bool:
     """Return whether things were multiplied by a number that may turn them into something else.
 
-    Pages times 4096 are bytes, ticks over 100 are seconds.
+    Pages times 4096 are bytes, ticks over 100 are seconds; bytes per second times 86400 may be
+    meant as those of a day.
     """
-    return not unit.physical and unit.things > 0 and unit.scale != 1
+    return per_other_time(unit) or (not unit.physical and unit.things > 0 and unit.scale != 1)
 
 
 def _points_mixed(query: Query, node: Binary, facts: Facts) -> bool:

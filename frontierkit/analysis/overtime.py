@@ -128,11 +128,16 @@ def _delta(call: Call, operand: Series, walk: Walk) -> Series:
 def _slope(call: Call, operand: Series, walk: Walk) -> Series:
     if _constant(operand):
         return _unchanged(call, operand, "gauge", _per_second(operand.unit))
-    return _yields(operand, _plain_type(operand), ANY, _per_second(operand.unit))
+    return _yields(operand, _fitted_type(operand), ANY, _per_second(operand.unit))
 
 
 def _predicted(call: Call, operand: Series, walk: Walk) -> Series:
-    return _yields(operand, _plain_type(operand), ANY, operand.unit)
+    return _yields(operand, _fitted_type(operand), ANY, operand.unit)
+
+
+def _fitted_type(operand: Series) -> str:
+    """Return the type of what a line through the samples says, which may fall."""
+    return "gauge" if operand.cumulative else _plain_type(operand)
 
 
 def _plain_type(operand: Series) -> str:

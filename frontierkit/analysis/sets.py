@@ -60,11 +60,23 @@ def _and(node: Binary, clause: Clause, left: Series, right: Series) -> Series:
     )
     if not same_base(node, clause, left):
         return found
-    both = left.range.meet(right.range)
+    both = _passed(left.range.meet(right.range), unfiltered(node.rhs))
     if both.impossible:
         text = f"no value is both in {left.range} and in {right.range}"
         return nothing(found, because_of_operator(text, node))
     return found if both == left.range else found._replace(range=both)
+
+
+def _passed(range: Interval, filters: Filtered) -> Interval:
+    """Return the values that pass all comparisons with constants, one by one.
+
+    A range cannot tell that `!= 21` leaves one value out.
+    """
+    for op, scalar in filters.comparisons:
+        bound = _constant(scalar)
+        if bound is not None:
+            range = narrow(op, range, Interval.only(bound))
+    return range
 
 
 def _unless(node: Binary, clause: Clause, left: Series, right: Series) -> Series:

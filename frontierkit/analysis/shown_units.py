@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.points import surely_point
-from frontierkit.analysis.units import SECONDS, Unit
+from frontierkit.analysis.units import SECONDS, Unit, per_other_time
 from frontierkit.model.dashboard import Override, Panel, Target
 from frontierkit.model.location import Passage
 from frontierkit.model.query import Query
@@ -112,7 +112,8 @@ def _covers(override: Override, target: Target) -> bool | None:
 def differs(unit: Unit, shown: Unit) -> bool:
     """Return whether a unit is shown as one of another dimension."""
     if unit.physical != shown.physical:
-        return not (_per_minute(unit, shown) or time_per_time(unit, shown))
+        doubtful = _per_minute(unit, shown) or time_per_time(unit, shown) or per_other_time(unit)
+        return not doubtful
     return not unit.physical and unit.things > 0 and shown.dimensionless
 
 

@@ -164,6 +164,17 @@ def unit(word: str | None) -> Unit | None:
     return found.per(WORDS.get(under) or Unit(((under, 1),))) if slash else found
 
 
+def per_other_time(unit: Unit) -> bool:
+    """Return whether what was per second is per minute, hour, day or week now.
+
+    It may be meant as what a minute, an hour, a day or a week brings.
+    """
+    if not any(name == "seconds" and power < 0 for name, power in unit.dimensions):
+        return False
+    times = CONVERSIONS["seconds"]
+    return any(math.isclose(unit.scale * seconds, 1, rel_tol=1e-9) for seconds in times)
+
+
 def add(a: Unit | None, b: Unit | None) -> Unit | None:
     """Return the unit of a sum; unknown unless both agree."""
     if a is None or b is None:
