@@ -22,11 +22,15 @@ FROM_NOTHING = frozenset(("absent", "absent_over_time", "vector", "scalar", "tim
 
 @dataclass(frozen=True, slots=True)
 class AbsentMetric:
-    """A name that is sure not to be there, where a query asks for it, and why it is not."""
+    """A name that is sure not to be there, where a query asks for it, and why it is not.
+
+    `again` is where else the query asks for it in vain.
+    """
 
     name: str
     existence: Existence
     span: Span
+    again: tuple[Span, ...] = ()
 
 
 def absent_metrics(query: Query, facts: Facts) -> Iterator[AbsentMetric]:
@@ -35,17 +39,19 @@ def absent_metrics(query: Query, facts: Facts) -> Iterator[AbsentMetric]:
     An alternative is no mistake: in `new or old` one of the two may be absent, unless the other
     is but a number that stands in for it.
     """
-    found: dict[str, SelectorFact] = {}
+    found: dict[str, list[SelectorFact]] = {}
     for selector in facts.selectors(query):
-        if selector.name is not None and selector.name not in found and _absent(selector, facts):
-            found[selector.name] = selector
+        if selector.name is not None and _absent(selector, facts):
+            found.setdefault(selector.name, []).append(selector)
     if not found:
         return
     excused = _excused(query, facts)
-    for name, selector in found.items():
-        existence = facts.existence(selector)
-        if existence is not None and selector.node not in excused:
-            yield AbsentMetric(name, existence, name_of(selector.node))
+    for name, selectors in found.items():
+        existence = facts.existence(selectors[0])
+        if existence is not None and selectors[0].node not in excused:
+            again = (s.node for s in selectors[1:] if s.node not in excused)
+            spans = tuple(map(name_of, again))
+            yield AbsentMetric(name, existence, name_of(selectors[0].node), spans)
 
 
 def name_of(node: n.Selector) -> Span:

@@ -41,6 +41,8 @@ WORDS = ("error", "warning", "info")
     help="Leave this check or family out. May be given again.",
 )
 @click.option("--engine", "engines", multiple=True, help="Compile for this engine only.")
+@click.option("--fix", is_flag=True, help="Mend what has one right repair, in your files.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 def command(
     paths: tuple[str, ...],
     catalogs: tuple[str, ...],
@@ -50,6 +52,8 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     engines: tuple[str, ...],
+    fix: bool,
+    diff: bool,
 ) -> int:
     """Prove that what is queried is really exported.
 
@@ -62,7 +66,15 @@ def command(
     project = read_settings()
     settings = _overridden(project.settings, fail_on, profile, select, ignore, engines)
     project = replace(project, settings=settings)
-    report = _report(project, paths, catalogs)
+    if fix or diff:
+        from frontierkit.cli.mending import mend, subject_of, suggest
+
+        subject = subject_of(project, paths, catalogs)
+        report = suggest(subject) if diff else mend(subject)
+        if diff:
+            return exit_code(report, settings)
+    else:
+        report = _report(project, paths, catalogs)
     say(render(report, format, style()))
     return exit_code(report, settings)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from frontierkit.reporting.style import Style, style_for
 
@@ -18,6 +19,12 @@ def say(text: str) -> None:
     except UnicodeEncodeError:
         encoding = sys.stdout.encoding
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def note(text: str) -> None:
+    """Write a line to stderr, beside what programs read from stdout."""
+    with suppress(BrokenPipeError):
+        sys.stderr.write(f"{text}\n")
 
 
 def style() -> Style:

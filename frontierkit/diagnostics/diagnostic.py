@@ -31,12 +31,21 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The one right repair: put `replacement` where `span` of the text at `at` stands."""
+    """The one right repair: put `replacement` where `span` of the text at `at` stands.
+
+    `again` is where else in that text it is to stand, too.
+    """
 
     description: str
     at: Location
     span: Span
     replacement: str
+    again: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All characters that give way."""
+        return (self.span, *self.again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,22 @@ class Literal:
                 return piece.offsets[inside if exact else 0]
         return self.start if wanted < found.start() else self.end - 1
 
+    def exact(self, found: re.Match[str], start: int, end: int) -> int | None:
+        """Return where the characters `start` to `end` stand in the source, one after the other.
+
+        None if they do not: where they are escaped, in several parts, or filled in.
+        """
+        for number, piece in enumerate(self.pieces, start=1):
+            begin, after = found.span(number)
+            if piece.text is None or after - begin != len(piece.text):
+                continue
+            if begin <= start and end <= after:
+                offsets = piece.offsets[start - begin : end - begin]
+                first = offsets[0] if offsets else None
+                in_a_row = offsets == tuple(range(offsets[0], offsets[0] + len(offsets)))
+                return first if in_a_row else None
+        return None
+
 
 class PythonSource:
     """The text of a Python file, with the literals in it."""

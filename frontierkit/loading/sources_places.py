@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -69,6 +70,21 @@ class WrittenPlace:
             return Position(self.line, source.character(self.line, column) + 1)
         literal, found = self._found
         return Position(*source.line_and_column(literal.offset(found, offset)))
+
+    def literal(self) -> tuple[Literal, re.Match[str]] | None:
+        """Return the literal that makes all of the text, and how; None if it is not sure which."""
+        source = self._files.get(self.path)
+        start, end = _range(source, self.at)
+        inside = [lit for lit in source.literals if start <= lit.start and lit.end <= end]
+        plain = [lit for lit in inside if lit.plain == self.text]
+        filled = [lit for lit in inside if lit.plain is None]
+        elsewhere = [lit for lit in source.literals if lit.plain == self.text]
+        for candidates in (plain, filled, elsewhere):
+            found = [(lit, lit.find(self.text, whole=True)) for lit in candidates]
+            making = [(literal, match) for literal, match in found if match is not None]
+            if making:
+                return making[0] if len(making) == 1 else None
+        return None
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -70,6 +71,22 @@ def replace_file(path: Path, content: bytes) -> None:
             os.unlink(beside)
         raise
     sync_directory(path.parent)
+
+
+def rewrite_file(path: Path, content: bytes) -> None:
+    """Give a file of the user's new content, at once; its mode stays, and so does a link to it."""
+    target = path.resolve(strict=True)
+    mode = stat.S_IMODE(target.stat().st_mode)
+    beside = target.with_name(f".new-{os.getpid()}-{target.name}")
+    try:
+        write_new(beside, content)
+        os.chmod(beside, mode)
+        os.replace(beside, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(beside)
+        raise
+    sync_directory(target.parent)
 
 
 def replace_link(link: Path, target: str) -> None:

@@ -55,6 +55,15 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         record["related"] = [
             {"message": related.message, **_place(related.at)} for related in finding.related
         ]
+    fix = finding.fix
+    if fix is not None:
+        record["fix"] = {
+            "description": fix.description,
+            "edits": [
+                {"start": span.start, "end": span.end, "replacement": fix.replacement}
+                for span in fix.spans
+            ],
+        }
     return record
 
 

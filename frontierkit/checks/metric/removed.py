@@ -10,6 +10,7 @@ from frontierkit.catalog.existence import Removal
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Fix, Severity
 from frontierkit.model.query import Query
+from frontierkit.text import Span
 
 
 @check("metric/removed", on=Query, severity=Severity.ERROR)
@@ -58,4 +59,11 @@ def _fix(query: Query, absent: AbsentMetric) -> Fix | None:
     if removal is None or removal.renamed_to is None:
         return None
     description = f"use the name that it has as of {removal.version}"
-    return Fix(description, query.at(), absent.span, removal.renamed_to)
+    first, *again = (_unquoted(query.text, span) for span in (absent.span, *absent.again))
+    return Fix(description, query.at(), first, removal.renamed_to, tuple(again))
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """Return the characters of a name without the quotes that it may stand in."""
+    quoted = text[span.start] in "\"'`" and span.end - span.start > 2
+    return Span(span.start + 1, span.end - 1) if quoted else span
