@@ -13,6 +13,8 @@ INSTALLED := $(VENV)/.installed
 PROMTOOL := github.com/prometheus/prometheus/cmd/promtool
 PROMETHEUS_MODULE := v0.314.0
 PROMETHEUS_VERSION := 3.14.0
+COMPOSE_PARSER := github.com/compose-spec/compose-go/v2
+COMPOSE_PARSER_VERSION := v2.16.2
 NEWEST := $(CURDIR)/$(VENV)/newest
 PACKAGES := prometheus prometheus-alertmanager prometheus-node-exporter
 
@@ -52,6 +54,15 @@ promtool-newest: setup ## build with the newest promtool as referee (needs Go, a
 		"-X github.com/prometheus/common/version.Version=$(PROMETHEUS_VERSION)" $(PROMTOOL)
 	$(NEWEST)/promtool --version
 	PATH=$(NEWEST):$$PATH $(BIN)/frontierkit build --output $(NEWEST)/build
+
+.PHONY: compose-check
+compose-check: setup ## let Compose's own parser read stacks/ (needs Go, and a minute)
+	@command -v go >/dev/null || { echo "compose-check: Go is needed to build the parser" >&2; exit 3; }
+	test -x $(NEWEST)/compose-go || { mkdir -p $(NEWEST)/compose && cd $(NEWEST)/compose \
+		&& { test -f go.mod || go mod init compose; } && go get \
+		$(COMPOSE_PARSER)@$(COMPOSE_PARSER_VERSION) && go build -o $(NEWEST)/compose-go \
+		$(COMPOSE_PARSER)/cmd; }
+	$(BIN)/python -m pytest -q tests/test_compose.py
 
 .PHONY: setup
 setup: programs $(INSTALLED)

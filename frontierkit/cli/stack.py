@@ -249,12 +249,11 @@ def _up_native(project: ProjectSettings, wait_s: int, options: Mapping[str, Any]
 
 
 def _up_docker(project: ProjectSettings, profiles: tuple[str, ...], wait_s: int) -> Running:
-    from frontierkit.stack import secrets
-    from frontierkit.stack.docker import up
+    from frontierkit.stack.docker import secrets_folder, up
 
     started = up(Path(project.root), build_of(project), profiles, wait_s)
     for name in started.made:
-        say(f"made the secret {Path(project.root) / secrets.FOLDER / name}\n")
+        say(f"made the secret {secrets_folder(Path(project.root)) / name}\n")
     for why in started.left_out:
         say(f"left out: {why}\n")
     return started.running

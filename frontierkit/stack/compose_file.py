@@ -136,7 +136,8 @@ def _plain(path: Path) -> Any:
 
 
 def _wanted(name: str, service: Mapping[str, Any]) -> Wanted:
-    texts = list(_texts({key: service.get(key) for key in ("command", "environment")}))
+    told = ("entrypoint", "command", "environment")
+    texts = list(_texts({key: service.get(key) for key in told}))
     files = (found.rstrip("/") for text in texts for found in _IN_RELEASE.findall(text))
     secrets = (found for text in texts for found in _SECRET.findall(text))
     ports = [str(port) for port in service.get("ports", ())]

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from frontierkit.output.disk import make_directory
 from frontierkit.programs.docker import Compose, find_docker
 from frontierkit.programs.run import ProgramFailed, Verdict
 from frontierkit.stack import secrets
 from frontierkit.stack.active import use_services
+from frontierkit.stack.backup import MARK
 from frontierkit.stack.compose_file import MonitoringFile, Wanted, monitoring_file, startable
 from frontierkit.stack.live import LiveAlertmanager, LiveGrafana, LivePrometheus
 from frontierkit.stack.native import ALERTMANAGER_CONFIG, ServiceUnhealthy
@@ -36,14 +38,16 @@ def up(root: Path, build: Path, profiles: Sequence[str], wait_s: int) -> Started
     release, file = released(build), monitoring_file(root)
     services, left_out = startable(file.enabled(profiles), release)
     docker = find_docker()
-    folder = root / secrets.FOLDER
     named = [name for each in services for name in each.secrets]
     directories = {path.partition("/")[0] for each in services for path in each.files}
-    made = secrets.provide(folder, (*named, *secrets.needed(sorted(directories), release)))
+    made = secrets.provide(
+        secrets_folder(root), (*named, *secrets.needed(sorted(directories), release))
+    )
     compose = _compose(docker, file, build, profiles)
     compose.network(_network(root, file))
     # Before Prometheus looks for them.
     use_services(build, {each.name: "" for each in services})
+    make_directory(build / MARK.parent)
     verdict = compose.up([each.name for each in services], wait_s)
     if not verdict.accepted:
         raise _unhealthy(compose, services, verdict)
@@ -134,8 +138,14 @@ def _running(root: Path, build: Path, compose: Compose) -> Running:
     )
 
 
+def secrets_folder(root: Path) -> Path:
+    """Return where the secrets are, which `.env` may change."""
+    beside = monitoring_file(root).path.parent
+    return Path(os.path.normpath(beside / (_setting(root, "FRONTIER_SECRETS_DIR") or "secrets")))
+
+
 def _password(root: Path) -> str:
-    path = root / secrets.FOLDER / "grafana_admin_password"
+    path = secrets_folder(root) / "grafana_admin_password"
     return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
 
 

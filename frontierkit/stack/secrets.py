@@ -14,7 +14,6 @@ from frontierkit.output.disk import explained, make_directory
 from frontierkit.stack.released import Released
 from frontierkit.text import listed
 
-FOLDER = Path("stacks/common/secrets")
 MADE = frozenset(("grafana_admin_password", "elastic_password", "kibana_password"))
 """Passwords of what the stack itself runs: any will do, so they are made."""
 
