@@ -60,7 +60,7 @@ compose-check: setup ## let Compose's own parser read stacks/ (needs Go, and a m
 	@command -v go >/dev/null || { echo "compose-check: Go is needed to build the parser" >&2; exit 3; }
 	test -x $(NEWEST)/compose-go || { mkdir -p $(NEWEST)/compose && cd $(NEWEST)/compose \
 		&& { test -f go.mod || go mod init compose; } && go get \
-		$(COMPOSE_PARSER)@$(COMPOSE_PARSER_VERSION) && go build -o $(NEWEST)/compose-go \
+		$(COMPOSE_PARSER)/cmd@$(COMPOSE_PARSER_VERSION) && go build -o $(NEWEST)/compose-go \
 		$(COMPOSE_PARSER)/cmd; }
 	$(BIN)/python -m pytest -q tests/test_compose.py
 
