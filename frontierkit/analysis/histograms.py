@@ -140,14 +140,14 @@ def _from_buckets(
     return nothing(found, why)
 
 
-def _part(range: Interval, unit: str) -> FunctionTransfer:
+def _part(range: Interval) -> FunctionTransfer:
     """Make the transfer of a function that takes a number out of native histograms."""
 
     def transfer(call: Call, walk: Walk) -> Series:
         def change(side: Series) -> Series:
             found = side._replace(
                 type="unknown" if side.type == "unknown" else "gauge",
-                unit=units.COUNT if unit == "count" else None,
+                unit=None,
                 range=range,
                 names=NAMELESS,
                 empty=Presence.ALWAYS if side.empty is Presence.ALWAYS else Presence.MAYBE,
@@ -169,9 +169,9 @@ HISTOGRAMS: dict[str, FunctionTransfer] = {
     "histogram_quantile": _quantile,
     "histogram_quantiles": _quantiles,
     "histogram_fraction": _fraction,
-    "histogram_count": _part(ANY, "count"),
-    "histogram_sum": _part(ANY, ""),
-    "histogram_avg": _part(ANY, ""),
-    "histogram_stddev": _part(ANY, ""),
-    "histogram_stdvar": _part(ANY, ""),
+    "histogram_count": _part(ANY),
+    "histogram_sum": _part(ANY),
+    "histogram_avg": _part(ANY),
+    "histogram_stddev": _part(ANY),
+    "histogram_stdvar": _part(ANY),
 }

@@ -50,10 +50,15 @@ def _kind(left: Unit, right: Unit) -> Literal["dimension", "scale"] | None:
     if not (left.sure and right.sure) or _converted(left) or _converted(right):
         return None
     if left.physical != right.physical:
-        return "dimension"
+        return "dimension" if _amount(left) or _amount(right) else None
     if not left.physical and not (left.dimensionless and right.dimensionless):
         return None
     return None if left.same_scale(right) else "scale"
+
+
+def _amount(unit: Unit) -> bool:
+    """Return whether bytes, seconds or the like are measured; a number may well be a rate."""
+    return any(power > 0 for _, power in unit.physical)
 
 
 def _converted(unit: Unit) -> bool:
