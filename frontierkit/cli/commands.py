@@ -36,6 +36,7 @@ COMMANDS: dict[str, Command] = {
     "test": Command("frontierkit.cli.test", "Run the tests of alerts with promtool."),
     "inspect": Command("frontierkit.cli.inspect", "Say what an expression is, and why."),
     "explain": Command("frontierkit.cli.explain", "Explain a check, or list all of them."),
+    "migrate": Command("frontierkit.cli.migrate", "Say what an exporter's upgrade breaks."),
     "catalog": Command("frontierkit.cli.catalog", "List, show and import catalogs of exporters."),
     "releases": Command("frontierkit.cli.releases", "List the releases of a build, or go back."),
     "stack": Command("frontierkit.cli.stack", "Start what was built, and prove that it runs."),
