@@ -47,11 +47,21 @@ def static_targets(job: ScrapeJob) -> tuple[Mapping[str, str] | None, ...]:
     )
 
 
+def given_labels(job: ScrapeJob) -> tuple[dict[str, str], ...]:
+    """Return the labels of each static target before relabelling."""
+    return tuple(
+        _given(job, group, address.text) for group in job.static for address in group.addresses
+    )
+
+
+def _given(job: ScrapeJob, group: TargetGroup, address: str) -> dict[str, str]:
+    given = {name: value.text for name, value in group.labels.items() if value.text}
+    return {**_defaults(job), ADDRESS: address, **given, **_params(job)}
+
+
 def _relabelled(job: ScrapeJob, group: TargetGroup, address: str) -> dict[str, str] | None:
     """Return the labels of one target, `__address__` and the like among them."""
-    given = {name: value.text for name, value in group.labels.items() if value.text}
-    before = {**_defaults(job), ADDRESS: address, **given, **_params(job)}
-    after = relabel(before, job.relabel)
+    after = relabel(_given(job, group, address), job.relabel)
     if after is None or "/" in after.get(ADDRESS, "/"):
         return None
     after.setdefault("instance", after[ADDRESS])

@@ -125,12 +125,18 @@ DEFAULT: tuple[str, ...] = (
     "compose/malformed",
     "compose/default_password",
     "scrape/malformed",
+    "scrape/broken_probe",
+    "scrape/colliding_targets",
     "scrape/duplicate_job",
+    "scrape/duplicate_target",
+    "scrape/interval_beyond_lookback",
     "scrape/misspelt_host",
     "scrape/no_common_network",
+    "scrape/no_target_left",
     "scrape/own_localhost",
     "scrape/prometheus_as_another",
     "scrape/shadowed_label",
+    "scrape/unknown_meta_label",
     "scrape/wrong_port",
 )
 
@@ -193,7 +199,13 @@ STRICT: tuple[str, ...] = (
     "route/unused_interval",
     "route/unused_receiver",
     "secret/inline",
+    "scrape/honored_labels",
+    "scrape/idle_relabelling",
+    "scrape/interval_near_lookback",
+    "scrape/missing_rule_file",
+    "scrape/tight_timeout",
     "scrape/unknown_host",
+    "scrape/unused_job",
 )
 
 CHECKS = DEFAULT + STRICT
