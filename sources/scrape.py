@@ -1,11 +1,14 @@
 """What Prometheus scrapes beside the engines, how often, and where alerts go.
 
-An optional job is scraped while its service runs: what is off is not there, and so not down.
+An optional job is scraped while its service runs, where it runs: its targets stand beside the
+release. So one release serves containers and a machine without them, and what is off is not down.
 """
 
-from frontierkit.authoring import prometheus, relabel, scrape_job, target
+from frontierkit.authoring import Target, prometheus, relabel, scrape_job, target
 
-alertmanager = scrape_job("alertmanager", "alertmanager:9093", exporter="alertmanager")
+alertmanager = scrape_job(
+    "alertmanager", "alertmanager:9093", exporter="alertmanager", optional=True
+)
 
 # 15 s and 10 s are those of the seeds, and fit each other: Prometheus refuses a timeout that is
 # longer than the interval.
@@ -17,10 +20,16 @@ server = prometheus(
     alertmanagers=alertmanager,
 )
 
-prometheus_itself = scrape_job("prometheus", "localhost:9090", exporter="prometheus")
-grafana = scrape_job("grafana", "grafana:3000", exporter="grafana")
+prometheus_itself = scrape_job(
+    "prometheus", "prometheus:9090", exporter="prometheus", optional=True
+)
+grafana = scrape_job("grafana", "grafana:3000", exporter="grafana", optional=True)
 node = scrape_job(
-    "node", "node-exporter:9100", exporter="node_exporter_linux", labels={"service": "system"}
+    "node",
+    "node-exporter:9100",
+    exporter="node_exporter_linux",
+    labels={"service": "system"},
+    optional=True,
 )
 
 # The seed labels this job `gpu: nvidia`. The exporter has a label `gpu`, the number of the GPU,
@@ -64,16 +73,25 @@ _BY_BLACKBOX = [
     relabel(target="__address__", replacement="blackbox-exporter:9115"),
 ]
 
-# The health route of each engine that is active. The seed probed localhost, which inside of a
-# container is the container itself, and `/ready`, which mistral.rs has not.
+
+def _probe(engine: str, probe: str, url: str) -> Target:
+    """Return a health route; it is asked while blackbox runs and that engine is active."""
+    return target(url, labels={"engine": engine, "probe": probe})
+
+
+# The seed probed localhost, which inside of a container is the container itself, and `/ready`,
+# which mistral.rs has not. Alive: it answers; ready: it has models to answer with. llama.cpp says
+# both by one route, which is 503 while it loads.
 probes = scrape_job(
     "blackbox",
-    target("http://ollama-metrics:8080/api/version", labels={"engine": "ollama"}),
-    target("http://mistralrs:1234/health", labels={"engine": "mistralrs"}),
-    target("http://mistralrs:1234/v1/models", labels={"engine": "mistralrs"}),
-    target("http://mistral-ollama-proxy:11434/api/version", labels={"engine": "mistral_proxy"}),
-    target("http://vllm:8000/health", labels={"engine": "vllm"}),
-    target("http://llamacpp:8080/health", labels={"engine": "llamacpp"}),
+    _probe("ollama", "liveness", "http://ollama-metrics:8080/api/version"),
+    _probe("ollama", "readiness", "http://ollama-metrics:8080/api/tags"),
+    _probe("mistralrs", "liveness", "http://mistralrs:1234/health"),
+    _probe("mistralrs", "readiness", "http://mistralrs:1234/v1/models"),
+    _probe("mistral_proxy", "liveness", "http://mistral-ollama-proxy:11434/api/version"),
+    _probe("vllm", "liveness", "http://vllm:8000/health"),
+    _probe("vllm", "readiness", "http://vllm:8000/v1/models"),
+    _probe("llamacpp", "readiness", "http://llamacpp:8080/health"),
     exporter="blackbox_exporter",
     path="/probe",
     params={"module": "http_2xx"},
