@@ -13,6 +13,7 @@ from frontierkit.checks.check import Check
 
 DEFAULT: tuple[str, ...] = (
     "suppression/expired",
+    "suppression/stale_baseline",
     "suppression/unknown_check",
     "suppression/unused",
     "suppression/without_reason",

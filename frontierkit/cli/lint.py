@@ -9,6 +9,7 @@ import click
 from frontierkit.cli.exit import ExitCode
 from frontierkit.cli.say import say, style
 from frontierkit.diagnostics import Report, Severity
+from frontierkit.errors import UsageError
 from frontierkit.reporting import FORMATS, render
 from frontierkit.settings import Settings, read_settings
 from frontierkit.settings.read import ProjectSettings
@@ -43,6 +44,8 @@ WORDS = ("error", "warning", "info")
 @click.option("--engine", "engines", multiple=True, help="Compile for this engine only.")
 @click.option("--fix", is_flag=True, help="Mend what has one right repair, in your files.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--baseline", metavar="FILE", help="Hold back the findings that are in this file.")
+@click.option("--write-baseline", metavar="FILE", help="Write all findings of today to this file.")
 def command(
     paths: tuple[str, ...],
     catalogs: tuple[str, ...],
@@ -54,6 +57,8 @@ def command(
     engines: tuple[str, ...],
     fix: bool,
     diff: bool,
+    baseline: str | None,
+    write_baseline: str | None,
 ) -> int:
     """Prove that what is queried is really exported.
 
@@ -66,13 +71,17 @@ def command(
     project = read_settings()
     settings = _overridden(project.settings, fail_on, profile, select, ignore, engines)
     project = replace(project, settings=settings)
-    if fix or diff:
-        from frontierkit.cli.mending import mend, subject_of, suggest
+    _refuse_several(fix or diff, baseline, write_baseline)
+    if fix or diff or baseline or write_baseline:
+        from frontierkit.cli import mending
 
-        subject = subject_of(project, paths, catalogs)
-        report = suggest(subject) if diff else mend(subject)
+        subject = mending.subject_of(project, paths, catalogs)
         if diff:
-            return exit_code(report, settings)
+            return exit_code(mending.suggest(subject), settings)
+        if write_baseline:
+            mending.begin_baseline(write_baseline, subject)
+            return ExitCode.CLEAN
+        report = mending.against(baseline, subject) if baseline else mending.mend(subject)
     else:
         report = _report(project, paths, catalogs)
     say(render(report, format, style()))
@@ -84,6 +93,13 @@ def exit_code(report: Report, settings: Settings) -> ExitCode:
     worst = report.worst()
     fails = worst is not None and worst >= Severity[settings.fail_on.upper()]
     return ExitCode.FOUND if fails else ExitCode.CLEAN
+
+
+def _refuse_several(*wanted: object) -> None:
+    if sum(map(bool, wanted)) > 1:
+        raise UsageError(
+            "mending, `--baseline` and `--write-baseline` exclude each other", "do one at a time"
+        )
 
 
 def _report(project: ProjectSettings, paths: tuple[str, ...], catalogs: tuple[str, ...]) -> Report:

@@ -1,15 +1,15 @@
-"""Says what was mended in the user's files, what would be, and what could not be."""
+"""Says what was mended in the user's files, would be or could not be; and keeps baselines."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 
 from frontierkit.cli.say import note, say, style
-from frontierkit.diagnostics import Diagnostic, Report
+from frontierkit.diagnostics import Report
 from frontierkit.loading.files import load_files
+from frontierkit.pipeline.baseline import lint_against, write_baseline
 from frontierkit.pipeline.fix import Fixed, NotFixed, Subject, difference, fix, propose
 from frontierkit.pipeline.lint import load_project
 from frontierkit.settings.read import ProjectSettings
@@ -25,11 +25,6 @@ def subject_of(
     if paths:
         return Subject(lambda: load_files(paths), project, catalogs, Path())
     return Subject(lambda: load_project(project), project, catalogs, Path(project.root))
-
-
-def only(subject: Subject, wanted: Callable[[Diagnostic], bool]) -> Subject:
-    """Return the same, of which nothing is mended but what is wanted."""
-    return replace(subject, wanted=wanted)
 
 
 def mend(subject: Subject) -> Report:
@@ -55,6 +50,17 @@ def suggest(subject: Subject) -> Report:
     else:
         note("there is nothing to mend")
     return fixed.report
+
+
+def against(baseline: str, subject: Subject) -> Report:
+    """Return what there is to tell apart from what is in a baseline."""
+    return lint_against(baseline, subject)
+
+
+def begin_baseline(path: str, subject: Subject) -> None:
+    """Write a baseline of all that is found, and say so."""
+    report = write_baseline(path, subject)
+    note(f"wrote {plural(len(report.diagnostics), 'finding')} to {path}")
 
 
 def _repairs(fixed: Fixed) -> str:

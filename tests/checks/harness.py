@@ -13,7 +13,8 @@ A file of cases:
                ^^^^^^^
         says: [up_total]          # what the messages have in them
 
-`beside` lists checks that run too, and whose findings are not drawn.
+`beside` lists checks that run too, and whose findings are not drawn; `before` is what the files
+held when the baseline was written.
 
 `panel` and `dashboard` are Grafana's structure; `rules` a list of rules or of groups; `scrape` a
 list of scrape jobs; `files` maps paths to texts, `sources` is Python, and their places are drawn
@@ -30,7 +31,10 @@ from typing import Any
 import yaml
 
 from frontierkit.diagnostics import Diagnostic, Related, Severity
+from frontierkit.loading.files import load_files
 from frontierkit.model.location import Location
+from frontierkit.pipeline.baseline import lint_against, write_baseline
+from frontierkit.pipeline.fix import Subject
 from frontierkit.pipeline.lint import lint_files, lint_sources
 from frontierkit.reporting.excerpt import excerpt
 from frontierkit.settings.read import ProjectSettings
@@ -45,7 +49,7 @@ def diagnostics(
     name: str, case: Mapping[str, Any], file: Mapping[str, Any], folder: Path
 ) -> tuple[Diagnostic, ...]:
     """Return what the check called `name` finds in a case that is written to `folder`."""
-    paths = [_written(folder, path, text) for path, text in _files(case).items()]
+    before = [_written(folder, path, text) for path, text in case.get("before", {}).items()]
     catalog = _written(folder, "catalogs/exporter.json", _catalog(file, case))
     chosen = {
         **file.get("settings", {}),
@@ -53,12 +57,21 @@ def diagnostics(
         "select": (name, *case.get("beside", ())),
     }
     project = ProjectSettings(ADAPTER.validate_python(chosen), str(folder))
-    if "sources" in case:
+    if before:
+        write_baseline("baseline.json", _subject(before, project, catalog))
+    paths = [_written(folder, path, text) for path, text in _files(case).items()]
+    if before:
+        report = lint_against("baseline.json", _subject(paths, project, catalog))
+    elif "sources" in case:
         _written(folder, "sources/stack.py", case["sources"])
         report = lint_sources(project, (catalog,))
     else:
         report = lint_files(paths, project, (catalog,))
     return tuple(d for d in report.diagnostics if d.check == name)
+
+
+def _subject(paths: list[str], project: ProjectSettings, catalog: str) -> Subject:
+    return Subject(lambda: load_files(paths), project, (catalog,), Path())
 
 
 def drawn(found: tuple[Diagnostic, ...], case: Mapping[str, Any]) -> str:
