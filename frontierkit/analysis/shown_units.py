@@ -48,19 +48,32 @@ class Shown:
     at: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class InUnit:
+    """A query of a panel, and the name of the unit that it is shown in."""
+
+    query: Query
+    shown: Passage
+
+
 def shown_units(panel: Panel, facts: Facts) -> Iterator[Shown]:
     """Yield the queries of a panel whose own unit is known, with the unit that the panel has."""
+    for target in targets_in_units(panel):
+        query, named = target.query, target.shown
+        unit, root = facts.series(query).unit, facts.syntax(query).expr
+        if unit is not None and root is not None:
+            yield Shown(panel, query, unit, surely_point(query, root, facts), named.text, named)
+
+
+def targets_in_units(panel: Panel) -> Iterator[InUnit]:
+    """Yield the queries of a panel whose values it shows as they are, in a unit that is sure."""
     if panel.kind not in OF_VALUES or _changed(panel):
         return
     for target in panel.targets:
-        if target.query is None or target.hidden or target.format == "heatmap":
-            continue
-        series = facts.series(target.query)
-        named = _unit_of(panel, target)
-        if series.unit is not None and named is not None:
-            root = facts.syntax(target.query).expr
-            point = root is not None and surely_point(target.query, root, facts)
-            yield Shown(panel, target.query, series.unit, point, named.text, named)
+        if target.query is not None and not target.hidden and target.format != "heatmap":
+            named = _unit_of(panel, target)
+            if named is not None:
+                yield InUnit(target.query, named)
 
 
 def _changed(panel: Panel) -> bool:
@@ -112,7 +125,7 @@ def _covers(override: Override, target: Target) -> bool | None:
 def differs(unit: Unit, shown: Unit) -> bool:
     """Return whether a unit is shown as one of another dimension."""
     if unit.physical != shown.physical:
-        doubtful = _per_minute(unit, shown) or time_per_time(unit, shown) or per_other_time(unit)
+        doubtful = _per_minute(unit, shown) or is_time_per_time(unit, shown) or per_other_time(unit)
         return not doubtful
     return not unit.physical and unit.things > 0 and shown.dimensionless
 
@@ -124,7 +137,7 @@ def comparable(unit: Unit, shown: Unit) -> bool:
     return bool(unit.physical) or (unit.dimensionless and shown.dimensionless)
 
 
-def time_per_time(unit: Unit, shown: Unit) -> bool:
+def is_time_per_time(unit: Unit, shown: Unit) -> bool:
     """Return whether seconds per second, which are no unit, are shown as seconds."""
     return unit.dimensionless and shown.physical == SECONDS.physical and not shown.point
 

@@ -125,6 +125,8 @@ DEFAULT: tuple[str, ...] = (
     "route/shadowed",
     "compose/malformed",
     "compose/default_password",
+    "compose/impossible_healthcheck",
+    "compose/port_collision",
     "scrape/malformed",
     "scrape/broken_probe",
     "scrape/colliding_targets",
@@ -142,6 +144,17 @@ DEFAULT: tuple[str, ...] = (
 )
 
 STRICT: tuple[str, ...] = (
+    "counter/divided",
+    "histogram/averaged_averages",
+    "promql/far_prediction",
+    "promql/fixed_time",
+    "promql/irate_in_rule",
+    "promql/unguarded_division",
+    "type/stateset_counted",
+    "unit/fraction_of_percent",
+    "unit/misnamed_record",
+    "unit/time_per_time",
+    "unit/unlike_its_name",
     "variable/never_refreshed",
     "variable/unused",
     "alert/absent_of_aggregation",
@@ -207,6 +220,11 @@ STRICT: tuple[str, ...] = (
     "scrape/tight_timeout",
     "scrape/unknown_host",
     "scrape/unused_job",
+    "compose/docker_socket",
+    "compose/obsolete_version",
+    "compose/open_port",
+    "compose/privileged",
+    "compose/unpinned_image",
 )
 
 CHECKS = DEFAULT + STRICT
