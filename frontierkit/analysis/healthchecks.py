@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from frontierkit.analysis.images import Image, image_of, program_of
+from frontierkit.dataclass import dataclass
 from frontierkit.model.compose import Service
 from frontierkit.model.location import Passage
 
@@ -19,7 +19,6 @@ NO_CLIENT = frozenset((CURL, WGET))
 
 LACKING = {
     "alertmanager": BUSYBOX,
-    "alloy": NO_CLIENT,
     "blackbox-exporter": BUSYBOX,
     "node-exporter": BUSYBOX,
     "ollama": NO_CLIENT,
@@ -67,7 +66,7 @@ def _lacking(image: Image, program: str) -> frozenset[str]:
     variant = image.tag or ""
     if "distroless" in variant:
         return NOTHING
-    if any(word in variant for word in ("alpine", "ubuntu", "debian", "busybox", "debug")):
+    if any(word in variant for word in ("alpine", "ubuntu", "debian", "busybox", "debug", "rocm")):
         return frozenset()
     since = SHELL_LESS_SINCE.get(program)
     if since is not None:
