@@ -35,7 +35,7 @@ def run_checks(
     for diagnostic in (*reported, *_found(selection, facts)):
         name, finding = diagnostic.check, diagnostic.finding
         if name in selection.checks and selection.wants(name, finding.at.path):
-            severity = selection.severity.get(name, diagnostic.severity)
+            severity = selection.severity_of(name, finding.at.path, diagnostic.severity)
             found.setdefault((name, finding), Diagnostic(name, severity, finding))
     return tuple(sorted(found.values(), key=lambda diagnostic: diagnostic.sort_key))
 

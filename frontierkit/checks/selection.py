@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from frontierkit.checks import CHECKS, DEFAULT
+from frontierkit.dataclass import dataclass, field
 from frontierkit.diagnostics import Severity
 from frontierkit.errors import UsageError
 from frontierkit.settings import Settings
@@ -27,29 +27,52 @@ class UnknownCheck(UsageError):
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """The checks that run, in the order of the table.
+class There:
+    """What is different for the files that a pattern matches; `selected` None: nothing of that."""
 
-    `severity` is what differs from a check's own; `ignored` says, by pattern of a path below
-    `root`, which checks are left out there.
+    pattern: str
+    selected: frozenset[str] | None
+    ignored: frozenset[str]
+    severity: Mapping[str, Severity]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The checks that run, in the order of the table, those that run only somewhere included.
+
+    `everywhere` are those that run where no path says otherwise, `severity` is what differs from
+    a check's own; `there` are the differences by path, relative to `root`.
     """
 
     checks: tuple[str, ...]
+    everywhere: frozenset[str]
     severity: Mapping[str, Severity] = field(default_factory=dict)
-    ignored: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    there: tuple[There, ...] = ()
     root: str = "."
 
     def wants(self, check: str, path: str) -> bool:
         """Return whether what `check` finds in the file `path` is to be told."""
-        if not self.ignored:
-            return True
+        if not self.there:
+            return check in self.everywhere
+        rules = self._at(path)
+        chosen = [rule.selected for rule in rules if rule.selected is not None]
+        selected = any(check in names for names in chosen) if chosen else check in self.everywhere
+        return selected and not any(check in rule.ignored for rule in rules)
+
+    def severity_of(self, check: str, path: str, usual: Severity) -> Severity:
+        """Return how serious a finding of `check` in the file `path` is; the last of two counts."""
+        severity = self.severity.get(check, usual)
+        for rule in self._at(path):
+            severity = rule.severity.get(check, severity)
+        return severity
+
+    def _at(self, path: str) -> list[There]:
+        if not self.there:
+            return []
         from fnmatch import fnmatchcase
 
         below = os.path.relpath(path, self.root).replace(os.sep, "/")
-        return not any(
-            check in names and fnmatchcase(below, pattern)
-            for pattern, names in self.ignored.items()
-        )
+        return [rule for rule in self.there if fnmatchcase(below, rule.pattern)]
 
 
 def select_checks(settings: Settings, root: str = ".") -> Selection:
@@ -57,11 +80,23 @@ def select_checks(settings: Settings, root: str = ".") -> Selection:
 
     `root` is the folder that the paths of the settings are relative to.
     """
-    wanted = _named(settings.select or (settings.profile,)) - _named(settings.ignore)
+    ignored = _named(settings.ignore)
+    everywhere = _named(settings.select or (settings.profile,)) - ignored
+    there = tuple(
+        There(
+            pattern,
+            frozenset(_named(rule.select) - ignored) if rule.select else None,
+            frozenset(_named(rule.ignore)),
+            _severities(rule.severity),
+        )
+        for pattern, rule in settings.paths.items()
+    )
+    wanted = everywhere.union(*(rule.selected or () for rule in there))
     return Selection(
         tuple(name for name in CHECKS if name in wanted),
+        frozenset(everywhere),
         _severities(settings.severity),
-        {path: frozenset(_named(rule.ignore)) for path, rule in settings.paths.items()},
+        there,
         root,
     )
 

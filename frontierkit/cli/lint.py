@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 from frontierkit.cli.exit import ExitCode
 from frontierkit.cli.say import say, style
+from frontierkit.dataclass import replace
 from frontierkit.diagnostics import Report, Severity
 from frontierkit.errors import UsageError
 from frontierkit.reporting import FORMATS, render
@@ -126,5 +125,7 @@ def _overridden(
         "select": select,
         "ignore": (*settings.ignore, *ignore),
     }
+    if select:  # what is asked for by name is asked for everywhere
+        said["paths"] = {path: replace(rule, select=()) for path, rule in settings.paths.items()}
     given = {key: value for key, value in said.items() if value}
-    return replace(settings, **given)  # type: ignore[arg-type]
+    return replace(settings, **given)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from frontierkit.checks import load_check
 from frontierkit.checks.selection import Selection, select_checks
+from frontierkit.dataclass import replace
 from frontierkit.diagnostics import Diagnostic, Finding, Report
 from frontierkit.diagnostics.baseline import Known, baseline_text, hold_back, read_baseline
 from frontierkit.diagnostics.suppression import Suppressed
@@ -73,7 +73,7 @@ def _stale(
     if CHECK not in selection.checks:
         return
     source = SourceText(path, text)
-    severity = selection.severity.get(CHECK, load_check(CHECK).severity)
+    severity = selection.severity_of(CHECK, path, load_check(CHECK).severity)
     for name in names:
         line = source.position(max(text.find(_spelled(name)), 0)).line
         trail = " › ".join(name.trail)

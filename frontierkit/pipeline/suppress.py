@@ -162,5 +162,5 @@ def _expiry(ignore: Ignore, today: date | None) -> str:
 
 
 def _stamped(name: str, finding: Finding, selection: Selection) -> Diagnostic:
-    severity = selection.severity.get(name, load_check(name).severity)
+    severity = selection.severity_of(name, finding.at.path, load_check(name).severity)
     return Diagnostic(name, severity, finding)

@@ -7,8 +7,9 @@ is made from them, and a run that meets unchanged settings needs nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from frontierkit.dataclass import dataclass, field
 
 SeverityWord = Literal["error", "warning", "info"]
 Profile = Literal["default", "strict"]
@@ -51,8 +52,14 @@ class PathRule:
 
     __pydantic_config__ = STRICT
 
+    select: tuple[str, ...] = ()
+    """What runs there instead: checks, families, or a whole profile by its name."""
+
     ignore: tuple[str, ...] = ()
     """Checks or families that are left out there."""
+
+    severity: Mapping[str, SeverityWord] = field(default_factory=dict)
+    """By check or family: how serious its findings are there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from frontierkit.dataclass import dataclass
 from frontierkit.errors import UsageError
 from frontierkit.settings.model import PathRule, Settings, Timeouts, Versions
 from frontierkit.store import default_store
 
-FORMAT = "1"
+FORMAT = "2"
 """Raise it when a setting changes its meaning: what was kept before is then left aside."""
 
 OWN_FILE = "frontierkit.toml"
@@ -54,7 +54,12 @@ def settings_from_plain(plain: Mapping[str, Any]) -> Settings:
         "versions": Versions(**plain["versions"]),
         "timeouts": Timeouts(**plain["timeouts"]),
         "paths": {
-            path: PathRule(ignore=tuple(rule["ignore"])) for path, rule in plain["paths"].items()
+            path: PathRule(
+                select=tuple(rule["select"]),
+                ignore=tuple(rule["ignore"]),
+                severity=rule["severity"],
+            )
+            for path, rule in plain["paths"].items()
         },
     }
     lists = {key: tuple(value) for key, value in plain.items() if isinstance(value, list)}

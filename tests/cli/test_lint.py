@@ -144,6 +144,48 @@ ignore = ["metric/unknown"]
     assert frontierkit("lint", "./old").code == 0
 
 
+def test_settings_select_by_path(frontierkit: Frontierkit, project: Path) -> None:
+    settings = """
+catalogs = ["mine.yaml"]
+select = ["metric"]
+severity = {metric = "info"}
+[paths."new/*"]
+select = ["strict"]
+ignore = ["promql", "alert", "record"]
+severity = {"metric/unknown" = "warning", rules = "error"}
+[paths."old/*"]
+select = ["label"]
+"""
+    (project / "frontierkit.toml").write_text(settings, encoding="utf-8")
+    for folder in ("new", "old", "others"):
+        (project / folder).mkdir()
+        (project / folder / "rules.yml").write_text(RULES, encoding="utf-8")
+
+    outcome = frontierkit("lint", "--format", "json", "new", "old", "others")
+    asked = frontierkit("lint", "--format", "json", "--select", "metric/unknown", "old")
+
+    found = [(d["path"], d["check"], d["severity"]) for d in json.loads(outcome.out)["diagnostics"]]
+    assert found == [
+        ("new/rules.yml", "metric/unknown", "warning"),
+        ("others/rules.yml", "metric/unknown", "info"),
+    ]
+    assert len(json.loads(asked.out)["diagnostics"]) == 1
+
+
+@pytest.mark.parametrize("key", ["select", "ignore"])
+def test_a_path_that_names_no_check_is_refused(
+    frontierkit: Frontierkit, project: Path, key: str
+) -> None:
+    (project / "frontierkit.toml").write_text(
+        f'[paths."old/*"]\n{key} = ["metric/unknwn"]\n', encoding="utf-8"
+    )
+
+    outcome = frontierkit("lint", "rules.yml")
+
+    assert outcome.code == 2
+    assert "frontierkit.toml:2: no check and no family" in outcome.err
+
+
 def test_without_paths_there_must_be_sources(frontierkit: Frontierkit) -> None:
     outcome = frontierkit("lint")
 

@@ -45,14 +45,17 @@ exporters = {vllm = "0.10.2"}
 severity = {"metric/unknown" = "warning"}
 [tool.frontierkit.paths."old/*.json"]
 ignore = ["panel"]
+select = ["strict"]
+severity = {panel = "info"}
 """)
 
+    rule = PathRule(ignore=("panel",), select=("strict",), severity={"panel": "info"})
     assert read_settings().settings == Settings(
         engines=("ollama",),
         versions=Versions(prometheus="3.5"),
         exporters={"vllm": "0.10.2"},
         severity={"metric/unknown": "warning"},
-        paths={"old/*.json": PathRule(ignore=("panel",))},
+        paths={"old/*.json": rule},
     )
 
 
