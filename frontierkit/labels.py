@@ -6,11 +6,11 @@ Prometheus does not tell an absent label from an empty one, so a value here is n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from types import MappingProxyType
 from typing import Literal
 
+from frontierkit.dataclass import dataclass, field, replace
 from frontierkit.model.location import Passage
 from frontierkit.text import Span
 

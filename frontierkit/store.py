@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+
+from frontierkit.dataclass import dataclass
 
 # `hashlib` loads OpenSSL, which takes longer than reading a small file and judging it.
 try:

@@ -27,6 +27,7 @@ LAYERS = """
     model
     settings
     errors regex store text
+    dataclass
 """
 RANK = {name: rank for rank, line in enumerate(LAYERS.split("\n")) for name in line.split()}
 FILES = sorted(ROOT.rglob("*.py"))

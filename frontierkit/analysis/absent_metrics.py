@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from frontierkit.analysis.canonical import bare
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.reasons import value_span
 from frontierkit.analysis.selectors import SelectorFact
 from frontierkit.catalog.existence import Existence
+from frontierkit.dataclass import dataclass
 from frontierkit.model.query import Query
 from frontierkit.model.rules import Rule
 from frontierkit.promql import Node

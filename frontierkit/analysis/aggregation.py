@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from frontierkit.analysis.series import (
     nothing,
 )
 from frontierkit.analysis.units import Unit
+from frontierkit.dataclass import replace
 from frontierkit.labels import ANY_VALUE, Label, Labels, Presence, Reason, Values
 from frontierkit.promql.nodes import Aggregate, String
 from frontierkit.text import listed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from frontierkit.analysis.facts import Facts
@@ -10,6 +9,7 @@ from frontierkit.analysis.labelsets import NO_LABELS, join, labels_of
 from frontierkit.analysis.series import SCALAR
 from frontierkit.catalog.scraped_draft import Draft
 from frontierkit.catalog.scraped_relabel import relabel_known
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.labels import ANY_VALUE, Label, Labels, Presence, Reason, Values
 from frontierkit.model.location import Passage
 from frontierkit.model.project import Project

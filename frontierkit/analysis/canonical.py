@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from frontierkit.analysis.ranges import FLIPPED
+from frontierkit.dataclass import dataclass
 from frontierkit.promql import SCALAR, Node
 from frontierkit.promql import nodes as n
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.proofs import Proof, Side, proof
 from frontierkit.analysis.ranges import FLIPPED, truth
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Presence
 from frontierkit.model.query import Query
 from frontierkit.promql import SCALAR, Node

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from frontierkit.dataclass import dataclass
 
 _VARIABLE = re.compile(r"\$(?:(?P<plain>\w+)|\{(?P<name>\w+)(?P<op>:?[-?+])?(?P<rest>[^{}]*)\})")
 _ESCAPED = "$$"

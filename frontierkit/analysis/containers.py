@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from frontierkit.analysis.compose_values import filled
 from frontierkit.analysis.images import program_of
+from frontierkit.dataclass import dataclass
 from frontierkit.model.compose import ComposeFile, Mount, Service
 from frontierkit.model.project import Project
 from frontierkit.model.scrape import PrometheusConfig

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.model.dashboard import Dashboard, Panel
 from frontierkit.model.location import Passage
 from frontierkit.model.query import Query

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.matching import clause_of, mismatch
 from frontierkit.analysis.ranges import FLIPPED
 from frontierkit.analysis.reasons import span_of
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Presence
 from frontierkit.model.query import Query
 from frontierkit.promql import VECTOR, Node

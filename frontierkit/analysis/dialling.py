@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 from frontierkit.analysis.containers import Container, containers
 from frontierkit.analysis.images import listens_on
+from frontierkit.dataclass import dataclass
 from frontierkit.model.compose import Service
 from frontierkit.model.location import Location
 from frontierkit.model.project import Project

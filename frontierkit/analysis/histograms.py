@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis import interval, units
@@ -20,6 +19,7 @@ from frontierkit.analysis.series import (
     nothing,
 )
 from frontierkit.analysis.units import Unit
+from frontierkit.dataclass import replace
 from frontierkit.labels import ANY_VALUE, Label, Labels, Presence, Reason
 from frontierkit.promql.nodes import Call, String
 from frontierkit.text import listed

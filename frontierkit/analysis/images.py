@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from frontierkit.analysis.compose_values import filled
+from frontierkit.dataclass import dataclass
 from frontierkit.model.compose import Service
 
 PORTS = {

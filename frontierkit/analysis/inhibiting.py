@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from frontierkit.analysis.alert_labels import Alert
 from frontierkit.analysis.labelsets import equal_never
 from frontierkit.analysis.routing import admitted
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Labels
 from frontierkit.model.alertmanager import AlertMatcher, InhibitRule
 from frontierkit.model.location import Location

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.selectors import SelectorFact
 from frontierkit.analysis.series import STRING, Series
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Presence, Reason
 from frontierkit.model.query import Query
 from frontierkit.promql.syntax import SyntaxProblem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import reduce
 
 from frontierkit.analysis import interval
@@ -20,6 +19,7 @@ from frontierkit.analysis.ranges import FLIPPED, narrow, truth
 from frontierkit.analysis.reasons import because_of_operator
 from frontierkit.analysis.series import NAMELESS, Series, either, nameless, nothing
 from frontierkit.analysis.shares import SeriesOf, share
+from frontierkit.dataclass import replace
 from frontierkit.labels import ANY_VALUE, Label, Labels, Presence, Reason
 from frontierkit.promql.nodes import Binary
 from frontierkit.text import listed

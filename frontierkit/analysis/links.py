@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.model.dashboard import Dashboard
 from frontierkit.model.location import Passage
 from frontierkit.model.project import Project

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from frontierkit.analysis.facts import Facts
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Presence
 from frontierkit.model.query import Query
 from frontierkit.promql import SCALAR, Node

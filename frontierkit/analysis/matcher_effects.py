@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from frontierkit.analysis.selectors import SelectorFact
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Label, MatchOp, Presence, restrict
 from frontierkit.promql.nodes import Matcher
 from frontierkit.regex import RegexError, branches_without_match

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from frontierkit.analysis.labelsets import equal_never, labels_of, meet
 from frontierkit.analysis.reasons import because_of_operator
 from frontierkit.analysis.series import Series
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import ANY_VALUE, Label, Labels, Presence
 from frontierkit.promql.nodes import Binary
 from frontierkit.text import listed

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis.templates import TemplateUse, label_uses
 from frontierkit.analysis.uses import LabelUse
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Label, Presence
 from frontierkit.model.dashboard import Target, Variable
 from frontierkit.model.location import Location, Passage

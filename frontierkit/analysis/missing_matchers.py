@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Label, Presence
 from frontierkit.model.dashboard import Dashboard, Variable
 from frontierkit.model.query import Query

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.points import surely_point
 from frontierkit.analysis.ranges import FLIPPED
 from frontierkit.analysis.units import Unit, per_other_time
+from frontierkit.dataclass import dataclass
 from frontierkit.model.query import Query
 from frontierkit.promql import Node
 from frontierkit.promql.nodes import Binary

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis import interval, units
@@ -11,6 +10,7 @@ from frontierkit.analysis.interval import ANY, INF, Interval
 from frontierkit.analysis.reasons import because_of_call
 from frontierkit.analysis.series import MARKERS, NAMELESS, VECTOR, Series, each_branch
 from frontierkit.analysis.units import SECONDS, Unit
+from frontierkit.dataclass import replace
 from frontierkit.labels import Presence, Reason
 from frontierkit.promql import MATRIX, Node
 from frontierkit.promql.nodes import Call

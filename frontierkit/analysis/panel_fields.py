@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.series import Series
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Presence
 from frontierkit.model.dashboard import Panel, Target
 from frontierkit.promql.variables import variables_in

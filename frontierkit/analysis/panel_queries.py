@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.model.dashboard import Panel, Target, Transformation
 from frontierkit.model.location import Location, Passage
 from frontierkit.text import Span

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from frontierkit.analysis.templates import ValueUse, value_uses
+from frontierkit.dataclass import dataclass
 from frontierkit.model.location import Passage
 from frontierkit.model.rules import Rule
 

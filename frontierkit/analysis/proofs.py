@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import isfinite
 from typing import Literal
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.interval import Interval
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Reason
 from frontierkit.model.query import Query
 from frontierkit.promql import SCALAR, Node

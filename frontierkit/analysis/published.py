@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from frontierkit.analysis.compose_values import filled
+from frontierkit.dataclass import dataclass
 from frontierkit.model.compose import ComposeFile, Port, Service
 
 EVERYWHERE = frozenset((None, "", "0.0.0.0", "::"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from frontierkit.analysis.facts import Facts
+from frontierkit.dataclass import dataclass
 from frontierkit.model.query import Query
 from frontierkit.promql import Node
 from frontierkit.promql.nodes import Call

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from frontierkit.analysis import units
 from frontierkit.analysis.interval import ANY, Interval
 from frontierkit.analysis.ranges import arithmetic
 from frontierkit.analysis.reasons import because_of_operator
 from frontierkit.analysis.series import CUMULATIVE, MARKERS, Series
 from frontierkit.analysis.units import RATIO, Unit
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Reason
 from frontierkit.promql.nodes import Binary
 

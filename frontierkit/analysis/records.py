@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from frontierkit.analysis.labelsets import labels_of
 from frontierkit.analysis.series import Series
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.labels import Label, Labels, Presence, Reason, Values
 from frontierkit.model.location import Passage
 from frontierkit.model.rules import Rule

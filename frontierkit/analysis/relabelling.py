@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from frontierkit.analysis.labelsets import join_label, set_labels
 from frontierkit.analysis.reasons import because_of_call
 from frontierkit.analysis.series import Series, each_branch
 from frontierkit.catalog.template import REFERENCE, UnreadableStep, captured, expand
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import ANY_VALUE, Label, Presence, Reason, Values, restrict
 from frontierkit.promql.nodes import Call, String
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import cast
 
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Label, Labels, MatchOp, restrict
 from frontierkit.model.alertmanager import AlertMatcher, Receiver, Route
 

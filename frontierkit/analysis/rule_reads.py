@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from frontierkit.analysis.evaluation import evaluation_interval
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.selectors import SelectorFact
+from frontierkit.dataclass import dataclass
 from frontierkit.model.rules import Rule
 from frontierkit.promql import nodes as n
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from frontierkit.analysis.canonical import bare
 from frontierkit.analysis.evaluation import evaluation_interval
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.selectors import SelectorFact
+from frontierkit.dataclass import dataclass
 from frontierkit.model.query import Query
 from frontierkit.promql import nodes as n
 

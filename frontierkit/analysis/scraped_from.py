@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from frontierkit.catalog.relabel import relabel
 from frontierkit.catalog.scraped_targets import (
@@ -13,6 +12,7 @@ from frontierkit.catalog.scraped_targets import (
     target_labels,
 )
 from frontierkit.catalog.template import UnreadableStep
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.model.location import Passage
 from frontierkit.model.scrape import PrometheusConfig, Relabel, ScrapeJob
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from frontierkit.analysis.facts import Facts
+from frontierkit.dataclass import dataclass
 from frontierkit.model.query import Query
 from frontierkit.model.rules import Rule
 from frontierkit.promql.nodes import Matcher

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
@@ -13,6 +12,7 @@ from frontierkit.analysis.scope import Scope
 from frontierkit.analysis.series import Series, join
 from frontierkit.analysis.stored import unknown_series
 from frontierkit.catalog.stored import Condition
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Label, Labels, MatchOp, Presence, Reason, restrict
 from frontierkit.promql.nodes import Matcher, Selector
 from frontierkit.text import listed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.variable_values import ALL
+from frontierkit.dataclass import dataclass
 from frontierkit.model.dashboard import Dashboard, Panel, Variable
 from frontierkit.model.query import Query
 from frontierkit.promql import nodes as n

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from frontierkit.analysis.canonical import canonical, unfiltered
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.rule_pairs import loaded_together
+from frontierkit.dataclass import dataclass
 from frontierkit.model.project import Project
 from frontierkit.model.rules import Rule
 from frontierkit.promql.nodes import Number

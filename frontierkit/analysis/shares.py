@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from frontierkit.analysis.canonical import bare, canonical, matcher_texts, unfiltered
 from frontierkit.analysis.interval import Interval
 from frontierkit.analysis.matching import Clause, clause_of
 from frontierkit.analysis.series import Series
+from frontierkit.dataclass import dataclass
 from frontierkit.promql import SCALAR, Node
 from frontierkit.promql import nodes as n
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.points import surely_point
 from frontierkit.analysis.units import SECONDS, Unit, per_other_time
+from frontierkit.dataclass import dataclass
 from frontierkit.model.dashboard import Override, Panel, Target
 from frontierkit.model.location import Passage
 from frontierkit.model.query import Query

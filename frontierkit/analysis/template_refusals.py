@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from frontierkit.analysis.template_tokens import Action, Token, Unclosed, actions
 from frontierkit.analysis.templates import KEYWORDS, OPENING, TemplateProblem, template_problems
+from frontierkit.dataclass import dataclass, field
 
 GIVEN = frozenset(("$", "$labels", "$value", "$externalLabels", "$externalURL"))
 """The variables that every template of an alert has."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.text import Span
 
 ACTION = re.compile(r"\{\{(?:-\s)?")

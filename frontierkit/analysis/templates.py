@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from frontierkit.analysis.template_tokens import Action, Token, Unclosed, actions
+from frontierkit.dataclass import dataclass, field
 from frontierkit.text import Span
 
 LEGEND_LABEL = re.compile(r"\{\{\s*(.+?)\s*\}\}", re.DOTALL)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from frontierkit.dataclass import dataclass
 
 Dimensions = tuple[tuple[str, int], ...]
 """What a unit is made of, with exponents, in alphabetical order."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from frontierkit.analysis.matching import clause_of
@@ -11,6 +10,7 @@ from frontierkit.analysis.reasons import name_span, span_of
 from frontierkit.analysis.selectors import SelectorFact
 from frontierkit.analysis.series import Series
 from frontierkit.analysis.walk import Walk
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Label, Presence
 from frontierkit.promql import Node, Syntax
 from frontierkit.promql import nodes as n

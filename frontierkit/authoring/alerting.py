@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from frontierkit.authoring.receivers import Notifier
 from frontierkit.authoring.refuse import label_set, name_of, positive_seconds, refuse, seconds
 from frontierkit.authoring.written import Text, Written, here
+from frontierkit.dataclass import dataclass
 
 _OPERATOR = re.compile(r"(=~|!~|!=)")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from frontierkit.authoring.refuse import name_of, positive_seconds, refuse
 from frontierkit.authoring.written import Written, here
+from frontierkit.dataclass import dataclass
 
 _PATH = re.compile(r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+")
 _TAKEN = ("prometheus", "grafana", "alertmanager", "targets")

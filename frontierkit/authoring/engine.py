@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from frontierkit.authoring import signals
@@ -13,6 +12,7 @@ from frontierkit.authoring.refuse import address, name_of, positive_seconds, ref
 from frontierkit.authoring.relabelling import Relabel
 from frontierkit.authoring.scraping import Exporter, Target, exporters_of, target
 from frontierkit.authoring.written import Text, Written, here, place_of, promql
+from frontierkit.dataclass import dataclass, field, replace
 from frontierkit.model.engine import Signal, SignalKind
 
 ALL_MODELS = "all"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from frontierkit.authoring.refuse import name_of, refuse
 from frontierkit.authoring.written import Written, here
+from frontierkit.dataclass import dataclass
 
 SECRETS = "/run/secrets"
 """Where containers find the secret files; `stack up` mounts them there."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from frontierkit.authoring.refuse import name_of, refuse
 from frontierkit.authoring.written import Written, here
+from frontierkit.dataclass import dataclass
 
 RelabelAction = Literal[
     "replace", "keep", "drop", "hashmod", "labelmap", "labeldrop", "labelkeep",

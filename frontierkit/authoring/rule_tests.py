@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 
 from frontierkit.authoring.refuse import label_set, name_of, positive_seconds, refuse, seconds
 from frontierkit.authoring.written import Text, Written, here, promql
+from frontierkit.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

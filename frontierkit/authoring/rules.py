@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from frontierkit.authoring.ignoring import Ignore, reasons
 from frontierkit.authoring.refuse import (
@@ -15,6 +14,7 @@ from frontierkit.authoring.refuse import (
     seconds,
 )
 from frontierkit.authoring.written import Text, Written, here, promql, texts
+from frontierkit.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, eq=False)

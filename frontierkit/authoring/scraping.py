@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from frontierkit.authoring.refuse import address, label_set, name_of, positive_seconds, refuse
 from frontierkit.authoring.relabelling import Relabel
 from frontierkit.authoring.written import Text, Written, here, texts
+from frontierkit.dataclass import dataclass
 
 SERVICE = "__service__"
 """The label of a target that says which service must run for it; Prometheus drops it."""

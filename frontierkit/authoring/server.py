@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from frontierkit.authoring.refuse import address, name_of, positive_seconds, refuse
 from frontierkit.authoring.scraping import ScrapeJob
 from frontierkit.authoring.written import Text, Written, here, texts
+from frontierkit.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.plain import load
+from frontierkit.dataclass import dataclass
 from frontierkit.errors import UsageError
 from frontierkit.text import closest
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from frontierkit.catalog.family import Family, FamilyType
 from frontierkit.catalog.labels import ANY, Labels, LabelSpec
+from frontierkit.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from prometheus_client.samples import Sample

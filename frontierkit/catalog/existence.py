@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from frontierkit.dataclass import dataclass
 from frontierkit.model.location import Place
 
 

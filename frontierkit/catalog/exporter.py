@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from frontierkit.catalog.family import Family, Role, base_names
 from frontierkit.catalog.labels import Labels
 from frontierkit.catalog.releases import position
+from frontierkit.dataclass import dataclass, field, replace
 
 
 class SeriesEntry(NamedTuple):

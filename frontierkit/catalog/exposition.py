@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from frontierkit.catalog.draft import Draft
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.family import SERIES_SUFFIXES, Family, FamilyType
+from frontierkit.dataclass import dataclass
 from frontierkit.errors import UsageError
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from frontierkit.catalog.labels import Labels
+from frontierkit.dataclass import dataclass
 
 FamilyType = Literal["counter", "gauge", "histogram", "summary", "info", "stateset", "unknown"]
 Role = Literal["value", "bucket", "sum", "count", "quantile"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.scraped import declared_target
 from frontierkit.catalog.scraped_jobs import JobScraping
 from frontierkit.catalog.shelf import bundled
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.labels import Labels
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from frontierkit.catalog.tree import Node
+from frontierkit.dataclass import dataclass
 from frontierkit.text import closest
 
 LABEL_NAME = r"^[a-zA-Z_][a-zA-Z0-9_]*$"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.family import Family, base_names
+from frontierkit.dataclass import dataclass
 
 State = Literal["current", "removed", "not yet", "never exported", "unknown"]
 

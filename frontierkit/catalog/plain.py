@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.family import Family
 from frontierkit.catalog.labels import ANY, Labels, LabelSpec
+from frontierkit.dataclass import field_names
 
 FORMAT = 1
 """Raise it when the layout below changes: what an older frontierkit kept is then left aside."""
 
-FAMILY_KEYS = tuple(field.name for field in fields(Family))
-HEAD_KEYS = tuple(
-    field.name for field in fields(ExporterCatalog) if field.name not in ("history", "as_of")
-)
+FAMILY_KEYS = field_names(Family)
+HEAD_KEYS = tuple(name for name in field_names(ExporterCatalog) if name not in ("history", "as_of"))
 SHARED = {"labels": "label_sets", "buckets": "bounds", "quantiles": "bounds"}
 
 

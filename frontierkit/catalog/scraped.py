@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from frontierkit.catalog.exporter import ExporterCatalog
@@ -12,6 +11,7 @@ from frontierkit.catalog.labels import Labels as LabelSpecs
 from frontierkit.catalog.labels import LabelSpec
 from frontierkit.catalog.scraped_draft import ALWAYS, MAYBE, NEVER, Draft, over
 from frontierkit.catalog.scraped_relabel import relabel_known
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.labels import ANY_VALUE, Label, Labels, Reason, Values
 from frontierkit.model.scrape import Relabel
 

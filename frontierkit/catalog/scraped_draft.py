@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 from types import MappingProxyType
 
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.labels import ANY_VALUE, Label, Labels, Presence, Reason, Values
 
 NEVER, MAYBE, ALWAYS = Presence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from frontierkit.catalog.exporter import ExporterCatalog
@@ -10,6 +9,7 @@ from frontierkit.catalog.scraped import NAME, Relabelled, completed, relabelled,
 from frontierkit.catalog.scraped_draft import ALWAYS, Draft
 from frontierkit.catalog.scraped_relabel import relabel_known
 from frontierkit.catalog.scraped_targets import target_labels
+from frontierkit.dataclass import dataclass
 from frontierkit.labels import Label, Labels
 from frontierkit.model.location import Place
 from frontierkit.model.scrape import Relabel, ScrapeJob

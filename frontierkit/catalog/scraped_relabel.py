@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from frontierkit.catalog.relabel import (
     Assignment,
@@ -27,6 +26,7 @@ from frontierkit.catalog.scraped_draft import (
     over,
 )
 from frontierkit.catalog.template import UnreadableStep
+from frontierkit.dataclass import replace
 from frontierkit.labels import ANY_VALUE, Label, Reason, Values, restrict
 from frontierkit.model.location import Passage
 from frontierkit.model.scrape import Relabel

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from frontierkit.catalog.relabel import relabel
 from frontierkit.catalog.scraped_draft import ALWAYS, HIDDEN, MAYBE, NEVER, Draft, either, over
 from frontierkit.catalog.scraped_relabel import relabel_known
 from frontierkit.catalog.template import UnreadableStep
+from frontierkit.dataclass import replace
 from frontierkit.labels import ANY_VALUE, Label, Labels, Reason, Values
 from frontierkit.model.location import Passage
 from frontierkit.model.scrape import ScrapeJob, TargetGroup

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from frontierkit.catalog.bundled import bundled_index, load_bundled
 from frontierkit.catalog.exporter import ExporterCatalog
+from frontierkit.dataclass import dataclass
 
 SCRAPE = "scrape"
 """The catalog of what Prometheus itself writes about scrapes and alerts."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.family import Family, Role
 from frontierkit.catalog.scraped import NAME
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.labels import Label, Labels, MatchOp, Presence, Values, restrict
 from frontierkit.model.scrape import ScrapeJob
 

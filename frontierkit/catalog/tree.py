@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, NoReturn
+
+from frontierkit.dataclass import dataclass
 
 DEEPEST = 50
 LARGEST = 50_000_000

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from frontierkit.analysis.facts import Facts
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics import Finding, Severity
 
 Subject = TypeVar("Subject")

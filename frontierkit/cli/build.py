@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from frontierkit.cli.exit import ExitCode
 from frontierkit.cli.releases import OUTPUT, build_directory
 from frontierkit.cli.say import say, style
+from frontierkit.dataclass import replace
 from frontierkit.settings import read_settings
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import click
 
 from frontierkit import __version__
 from frontierkit.cli.exit import ExitCode
 from frontierkit.cli.say import say, style
+from frontierkit.dataclass import dataclass
 from frontierkit.errors import FrontierkitError
 from frontierkit.settings import read_settings
 from frontierkit.settings.read import ProjectSettings

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
+from frontierkit.dataclass import dataclass
 from frontierkit.model.location import Location
 from frontierkit.text import Span
 

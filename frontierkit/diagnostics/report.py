@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics.diagnostic import Diagnostic, Severity
 from frontierkit.model.project import NotJudged
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics.diagnostic import Diagnostic
 from frontierkit.model.location import Location, Position
 from frontierkit.text import Span

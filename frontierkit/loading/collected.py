@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
+from frontierkit.dataclass import dataclass, field
 from frontierkit.diagnostics import Diagnostic, Finding, Related, Severity
 from frontierkit.model.alertmanager import AlertmanagerConfig
 from frontierkit.model.compose import ComposeFile

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from frontierkit.dataclass import dataclass, field
 from frontierkit.diagnostics import Severity
 from frontierkit.loading.collected import Collected, Trail
 from frontierkit.loading.places import Places, Pointer

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.loading.collected import Trail
 from frontierkit.loading.dashboard_reader import DashboardReader, Table, text_of
 from frontierkit.loading.dashboard_texts import texts_with_variables

@@ -7,10 +7,11 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from frontierkit.dataclass import dataclass
 
 _TAKEN = frozenset(("frontierkit", "grafana_foundation_sdk"))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.loading.collected import Trail
 from frontierkit.loading.json_text import JsonDocument, read_json
 from frontierkit.loading.kinds import Kind, kind_of, outline

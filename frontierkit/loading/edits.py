@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics import Fix
 from frontierkit.loading.json_text import JsonPlace
 from frontierkit.loading.node import ScalarNode, descend

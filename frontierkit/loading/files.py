@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics import Diagnostic, Severity
 from frontierkit.loading.collected import Collected
 from frontierkit.loading.decode import Binary, read_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 
+from frontierkit.dataclass import dataclass, field
 from frontierkit.loading.node import JSON_STYLE, ListNode, MapNode, Node, ScalarNode
 from frontierkit.loading.source_text import SourceText
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics import Severity
 from frontierkit.loading.collected import Collected, Trail
 from frontierkit.loading.durations import seconds

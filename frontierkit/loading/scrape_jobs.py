@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from frontierkit.dataclass import dataclass
 from frontierkit.loading.collected import Trail
 from frontierkit.loading.node import MapNode, Node, plain
 from frontierkit.loading.prometheus_keys import SCRAPE, STATIC, VMAGENT_RELABEL, VMAGENT_SCRAPE

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from frontierkit.authoring import signals
 from frontierkit.authoring.engine import Engine, fill
 from frontierkit.authoring.normalising import comparing_labels
@@ -11,6 +9,7 @@ from frontierkit.authoring.relabelling import Relabel
 from frontierkit.authoring.rules import Rule, RuleGroup
 from frontierkit.authoring.scraping import ScrapeJob
 from frontierkit.authoring.written import Text, place_of
+from frontierkit.dataclass import dataclass
 from frontierkit.model.engine import Signal, SignalKind
 
 WINDOW = "5m"

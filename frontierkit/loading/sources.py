@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.diagnostics import Diagnostic, Finding, Severity
 from frontierkit.errors import UsageError
 from frontierkit.loading.collected import Collected

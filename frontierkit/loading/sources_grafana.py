@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from frontierkit.authoring.engine import Engine
 from frontierkit.authoring.variables import engine_variable
 from frontierkit.authoring.written import Text
+from frontierkit.dataclass import dataclass
 from frontierkit.loading.declarations import Declaration, Refused
 
 Plain = dict[str, Any]

@@ -10,8 +10,9 @@ import ast
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from frontierkit.dataclass import dataclass
 
 _OPENING = re.compile(r"(?:\s|\\\n|#[^\n]*)*([A-Za-z]*)(\"\"\"|'''|\"|')")
 _ESCAPE = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.errors import UsageError
 
 SUFFIXES = (".json", ".yml", ".yaml", ".rules")

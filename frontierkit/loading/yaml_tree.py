@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from frontierkit.dataclass import dataclass, field
 from frontierkit.loading.node import ListNode, MapNode, Node, ScalarNode
 from frontierkit.loading.source_text import SourceText, Unreadable
 

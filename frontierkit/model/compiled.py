@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.model.dashboard import Dashboard
 from frontierkit.model.location import Place
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from frontierkit.dataclass import dataclass, field
 from frontierkit.model.location import Passage, Place
 from frontierkit.model.query import Query
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from frontierkit.dataclass import dataclass
 from frontierkit.model.location import Passage, Place
 
 

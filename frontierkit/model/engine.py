@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.model.location import Place
 from frontierkit.model.query import Query
 from frontierkit.model.scrape import TargetGroup

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from frontierkit.dataclass import dataclass
 from frontierkit.text import Span
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from frontierkit.dataclass import dataclass, field
 from frontierkit.model.alertmanager import AlertmanagerConfig
 from frontierkit.model.compiled import CompiledConfig, CompiledDashboard
 from frontierkit.model.compose import ComposeFile

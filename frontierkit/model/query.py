@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from frontierkit.dataclass import dataclass, field
 from frontierkit.model.location import Location, Passage
 from frontierkit.text import Span
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from frontierkit.dataclass import dataclass, field
 from frontierkit.model.location import Passage, Place
 
 

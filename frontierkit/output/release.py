@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from frontierkit.dataclass import dataclass
 from frontierkit.output.manifest import Manifest, ManifestBroken, digest, read_manifest
 from frontierkit.output.tree import MANIFEST, OutputTree
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from frontierkit.dataclass import dataclass
 from frontierkit.errors import UsageError
 
 MANIFEST = "manifest.json"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from frontierkit.dataclass import dataclass
 from frontierkit.errors import CannotRun, UsageError
 from frontierkit.output.disk import (
     explained,

@@ -4,9 +4,9 @@ have nothing against it, and the build untouched until the last."""
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.diagnostics import Report, Severity
 from frontierkit.emit import emit, expressions
 from frontierkit.model.project import Project

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics import Diagnostic, Report
 from frontierkit.loading.edited import edited
 from frontierkit.loading.edits import CannotEdit, Edit, edits_of

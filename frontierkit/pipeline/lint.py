@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.checks.run import run_checks
 from frontierkit.checks.selection import Selection, UnknownCheck, select_checks
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics import Count, Report
 from frontierkit.errors import UsageError
 from frontierkit.loading.files import Loaded, load_files

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.family import Family
 from frontierkit.catalog.releases import position
+from frontierkit.dataclass import dataclass, replace
 from frontierkit.diagnostics import Diagnostic, Report
 from frontierkit.errors import UsageError
 from frontierkit.loading.files import Loaded

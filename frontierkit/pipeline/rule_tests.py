@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics import Count, Report, Severity
 from frontierkit.emit import emit
 from frontierkit.model.project import Project

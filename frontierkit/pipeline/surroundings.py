@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from frontierkit.dataclass import dataclass
 
 COMPOSE = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
 PROMETHEUS = ("prometheus.yml", "prometheus.yaml", "prometheus/prometheus.yml")

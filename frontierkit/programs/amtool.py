@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from frontierkit.dataclass import dataclass
 from frontierkit.programs.find import Version, binary, version
 from frontierkit.programs.run import ProgramMissing, Verdict, run
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from frontierkit.dataclass import dataclass, field
 from frontierkit.programs.run import ProgramFailed, ProgramMissing, Verdict, run
 
 _STOPPED = "Cannot connect to the Docker daemon"

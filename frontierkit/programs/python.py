@@ -7,11 +7,11 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import IO
 
+from frontierkit.dataclass import dataclass
 from frontierkit.programs.run import ProgramFailed
 
 _KEPT = ("PATH", "HOME", "PYTHONPATH", "PYTHONHOME", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")

@@ -7,9 +7,9 @@ import signal
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from frontierkit.dataclass import dataclass
 from frontierkit.programs.run import ProgramFailed, ProgramMissing, run, uninterrupted
 
 _STEP_S = 0.05

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from frontierkit.dataclass import dataclass
 from frontierkit.text import Span
 
 WIDTH = 110

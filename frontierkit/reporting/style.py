@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics import Severity
 
 RESET = "\x1b[0m"

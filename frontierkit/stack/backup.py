@@ -11,11 +11,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
 
+from frontierkit.dataclass import dataclass
 from frontierkit.errors import CannotRun, UsageError
 from frontierkit.output import as_json
 from frontierkit.output.disk import explained, make_directory, replace_file

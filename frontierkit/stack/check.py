@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.family import Family
+from frontierkit.dataclass import dataclass
 from frontierkit.stack.answer import Answer, bad, good, unknown
 from frontierkit.stack.http import NoAnswer, get_json, post_json
 from frontierkit.stack.running import Running

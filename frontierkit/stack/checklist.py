@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
+from frontierkit.dataclass import replace
 from frontierkit.stack.active import active
 from frontierkit.stack.answer import Answer, State, bad, good, unknown
 from frontierkit.stack.backup import last_backup

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from frontierkit.dataclass import dataclass
 from frontierkit.errors import CannotRun, UsageError
 from frontierkit.stack.answer import Answer, bad, good
 from frontierkit.stack.released import Released

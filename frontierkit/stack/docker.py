@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from frontierkit.dataclass import dataclass
 from frontierkit.output.disk import make_directory
 from frontierkit.programs.docker import Compose, find_docker
 from frontierkit.programs.run import ProgramFailed, Verdict

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from frontierkit.dataclass import dataclass
 from frontierkit.stack.http import NoAnswer, get, get_json, post_json
 
 

@@ -7,9 +7,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from frontierkit.dataclass import dataclass, field
 from frontierkit.errors import CannotRun, UsageError
 from frontierkit.output.disk import explained, make_directory, remove_tree
 from frontierkit.programs.prometheus import find_prometheus

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from frontierkit.dataclass import dataclass
 from frontierkit.errors import CannotRun
 from frontierkit.output import as_json
 from frontierkit.output.disk import explained, make_directory, replace_file

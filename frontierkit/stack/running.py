@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from frontierkit.dataclass import dataclass
 from frontierkit.stack.live import LiveAlertmanager, LiveGrafana, LivePrometheus
 
 

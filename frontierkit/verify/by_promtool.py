@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from frontierkit.dataclass import dataclass, field
 from frontierkit.diagnostics import Diagnostic
 from frontierkit.model.project import NotJudged
 from frontierkit.model.rules import RuleTest

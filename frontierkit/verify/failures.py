@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from ast import literal_eval
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from frontierkit.dataclass import dataclass
 
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 _PAIR = re.compile(rf"(\w+|{_TEXT})=({_TEXT})")

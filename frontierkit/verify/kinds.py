@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
+from frontierkit.dataclass import dataclass
 from frontierkit.output import OutputFile, OutputTree
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics import Diagnostic, Finding, Severity
 from frontierkit.model.location import Location, Origin
 from frontierkit.model.project import NotJudged

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from frontierkit.analysis.canonical import bare, canonical
 from frontierkit.analysis.facts import Facts
 from frontierkit.checks.check import check
+from frontierkit.dataclass import dataclass
 from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 from frontierkit.promql import Node
