@@ -155,6 +155,7 @@ STRICT: tuple[str, ...] = (
     "unit/misnamed_record",
     "unit/time_per_time",
     "unit/unlike_its_name",
+    "variable/bypassed",
     "variable/never_refreshed",
     "variable/unused",
     "alert/absent_of_aggregation",
