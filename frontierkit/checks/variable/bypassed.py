@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from frontierkit.analysis.facts import Facts
+from frontierkit.analysis.reasons import span_of
 from frontierkit.analysis.selectors import SelectorFact
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Severity
@@ -56,7 +57,7 @@ def bypassed(query: Query, facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 f'`{name}="{value}"` is fixed, while `${found.follower}` offers what belongs to '
                 f"`${found.chooser}`: with another choice there is nothing",
-                query.at(found.pinned.span),
+                query.at(span_of(found.pinned)),
                 f'write `{name}="${found.chooser}"`',
             )
 
