@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 NEVER = {
+    "dataclasses",
     "pydantic",
     "jsonschema",
     "grafana_foundation_sdk",
