@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from frontierkit.analysis.template_tokens import Action, Token, Unclosed, actions
+from frontierkit.analysis.template_tokens import Action, Token, Unclosed, actions, shape
 from frontierkit.analysis.templates import KEYWORDS, OPENING, TemplateProblem, template_problems
 from frontierkit.dataclass import dataclass, field
 
@@ -17,11 +17,17 @@ NEEDS_VALUE = frozenset(("if", "with", "range"))
 LITERALS = frozenset(("string", "number", "character"))
 
 
-@lru_cache(4096)
 def refusals(text: str) -> tuple[TemplateProblem, ...]:
     """Return why a template is refused at loading, or fails whenever the alert fires."""
     if "{{" not in text:
         return ()
+    abstract = shape(text).text
+    # What is refused is rare: it is looked for in what many texts share.
+    return () if abstract != text and not _of_text(abstract) else _of_text(text)
+
+
+@lru_cache(1024)
+def _of_text(text: str) -> tuple[TemplateProblem, ...]:
     reader = _Reader()
     try:
         found = [problem for action in actions(text) for problem in reader.read(action)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from frontierkit.analysis.template_tokens import Unclosed, actions
+from frontierkit.analysis.template_tokens import Unclosed, actions, outside
 from frontierkit.text import Span
 
 UNRENDERED = re.compile(
@@ -19,6 +19,9 @@ def unrendered(text: str) -> Iterator[Span]:
     A template that prints braces is meant for another program, so nothing of it is yielded.
     """
     if "$" not in text and ".Labels" not in text and ".Value" not in text:
+        return
+    left = outside(text)
+    if left is not None and UNRENDERED.search(left) is None and "{" not in left:
         return
     try:
         within = list(actions(text))

@@ -24,6 +24,8 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 COMMENT_END = re.compile(r"\*/\s*-?\}\}")
+COMMENT = re.compile(r"\s*/\*")
+PLAIN_ACTION = re.compile(r"(?<!\{)\{\{(?!-?\s*/\*)[^\"'`{}]*\}\}")
 
 
 class Unclosed(ValueError):
@@ -58,7 +60,7 @@ def actions(text: str) -> Iterator[Action]:
     position = 0
     while (opening := ACTION.search(text, position)) is not None:
         body = opening.end()
-        if re.compile(r"\s*/\*").match(text, body):
+        if COMMENT.match(text, body):
             closing = COMMENT_END.search(text, body)
             if closing is None:
                 raise Unclosed("this comment has no end", Span(opening.start(), len(text)))
@@ -67,6 +69,46 @@ def actions(text: str) -> Iterator[Action]:
         action = _action(text, opening.start(), body)
         yield action
         position = action.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A template without what stands between its actions: many templates share one.
+
+    `moves` has, for each action, where it ends in `text`, and how much further on it stands in
+    the template. Where an action has quotes, braces or a comment, `text` is the whole template.
+    """
+
+    text: str
+    moves: tuple[tuple[int, int], ...]
+
+    def placed(self, span: Span) -> Span:
+        """Return where a span of the shape stands in the template."""
+        for end, by in self.moves:
+            if span.start < end:
+                return Span(span.start + by, span.end + by)
+        return span
+
+
+def shape(template: str) -> Shape:
+    """Return the shape of a template."""
+    found = list(PLAIN_ACTION.finditer(template))
+    if len(found) != template.count("{{"):
+        return Shape(template, ())
+    texts: list[str] = []
+    moves: list[tuple[int, int]] = []
+    end = 0
+    for action in found:
+        moves.append((end + len(action[0]), action.start() - end))
+        end += len(action[0])
+        texts.append(action[0])
+    return Shape("".join(texts), tuple(moves))
+
+
+def outside(template: str) -> str | None:
+    """Return a template with blanks for its actions; None where some are not so simple."""
+    left = PLAIN_ACTION.sub(" ", template)
+    return None if "{{" in left else left
 
 
 def _action(text: str, start: int, position: int) -> Action:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from frontierkit.analysis.template_tokens import Action, Token, Unclosed, actions
+from frontierkit.analysis.template_tokens import Action, Token, Unclosed, actions, shape
 from frontierkit.dataclass import dataclass, field
 from frontierkit.text import Span
 
@@ -28,6 +28,7 @@ OPENING = frozenset(("if", "with", "range", "define", "block"))
 KEYWORDS = OPENING | frozenset(
     ("else", "end", "template", "break", "continue", "true", "false", "nil")
 )
+KNOWN_WORDS = BUILT_IN | KEYWORDS
 ROOT_FIELDS = {"Labels": "labels"}
 
 TemplateKind = Literal["legend", "annotation"]
@@ -70,6 +71,9 @@ class Template:
     problems: tuple[TemplateProblem, ...]
 
 
+NOTHING_USED = Template((), (), ())
+
+
 def label_uses(text: str, kind: TemplateKind) -> tuple[TemplateUse, ...]:
     """Return every label that a text reads, in the order of the text."""
     if "{{" not in text:
@@ -94,6 +98,24 @@ def template_problems(text: str) -> tuple[TemplateProblem, ...]:
 @lru_cache(4096)
 def annotation(text: str) -> Template:
     """Return what a template of an annotation or label of an alert uses."""
+    found = shape(text)
+    template = _of_shape(found.text)
+    if not found.moves or template == NOTHING_USED:
+        return template
+    return Template(
+        tuple(TemplateUse(use.label, found.placed(use.span)) for use in template.labels),
+        tuple(
+            ValueUse(found.placed(use.span), use.functions, use.format) for use in template.values
+        ),
+        tuple(
+            TemplateProblem(problem.message, found.placed(problem.span))
+            for problem in template.problems
+        ),
+    )
+
+
+@lru_cache(1024)
+def _of_shape(text: str) -> Template:
     reader = _Reader()
     try:
         for action in actions(text):
@@ -224,7 +246,7 @@ class _Reader:
 
     def _note_functions(self, tokens: list[Token]) -> None:
         for token in tokens:
-            if token.kind == "word" and token.text not in BUILT_IN | KEYWORDS:
+            if token.kind == "word" and token.text not in KNOWN_WORDS:
                 message = f"there is no template function `{token.text}`"
                 self.problems.append(TemplateProblem(message, token.span))
 
