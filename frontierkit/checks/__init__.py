@@ -126,6 +126,7 @@ DEFAULT: tuple[str, ...] = (
     "compose/malformed",
     "compose/default_password",
     "compose/impossible_healthcheck",
+    "compose/missing_mount",
     "compose/port_collision",
     "scrape/malformed",
     "scrape/broken_probe",

@@ -51,6 +51,10 @@ def load_files(paths: Sequence[str]) -> Loaded:
     for document in documents:
         lift(document, collected)
     project = collected.project()
+    if project.compose_files:
+        from frontierkit.loading.mounts import with_absent_mounts
+
+        project = with_absent_mounts(project, paths)
     return Loaded(
         project, tuple(collected.diagnostics), judged_in(project), MappingProxyType(sources)
     )

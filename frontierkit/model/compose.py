@@ -24,12 +24,16 @@ class Port:
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """A volume or a path of the host, mounted. `source` None: an anonymous volume."""
+    """A volume or a path of the host, mounted. `source` None: an anonymous volume.
+
+    `absent`: it is a file of the directories that were read, and is not there.
+    """
 
     source: str | None
     target: str
     read_only: bool
     at: Passage
+    absent: bool = False
 
     @property
     def is_path(self) -> bool:

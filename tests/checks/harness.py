@@ -18,7 +18,7 @@ held when the baseline was written.
 
 `panel` and `dashboard` are Grafana's structure; `rules` a list of rules or of groups; `scrape` a
 list of scrape jobs; `files` maps paths to texts, `sources` is Python, and their places are drawn
-with path and line.
+with path and line; `directory`: the folder is judged, rather than each file by its name.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def diagnostics(
     if before:
         write_baseline("baseline.json", _subject(before, project, catalog))
     paths = [_written(folder, path, text) for path, text in _files(case).items()]
+    paths = ["."] if case.get("directory") else paths
     if before:
         report = lint_against("baseline.json", _subject(paths, project, catalog))
     elif "sources" in case:
