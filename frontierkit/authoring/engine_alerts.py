@@ -14,7 +14,7 @@ def engine_missing(
 ) -> Rule:
     """Alert on an engine that is active, but down or not scraped at all.
 
-    An engine is active while its files lie in `build/targets/`; one that is not never alerts.
+    `frontierkit stack use` says which engines are active; one that is not never alerts.
     `for_` is a duration. Raises: SourceError, for an empty name, what is no duration.
 
     Example:

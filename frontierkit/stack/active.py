@@ -10,9 +10,9 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from frontierkit.dataclass import dataclass, field, replace
 from frontierkit.errors import UsageError
 from frontierkit.output import as_json
 from frontierkit.output.disk import explained, make_directory, replace_file
@@ -69,13 +69,15 @@ def use_services(build: Path, services: Mapping[str, str]) -> Active:
 
 
 def activate(build: Path, wanted: Active) -> Active:
-    """Write the targets of what is active, file by file in place, and remove those of the rest.
+    """Write the targets of what is active, file by file in place, and none for the rest.
 
-    Engines that the live release does not have any more are left out.
+    Engines that the live release does not have any more are left out, and so are their files.
     """
     release = released(build)
     engines = {name: at for name, at in wanted.engines.items() if name in release.engines}
-    files = {name: groups for name, groups in _files(release, engines, wanted.services) if groups}
+    # What is inactive has a file without targets: for a file that is missing, Prometheus may go on
+    # with what it knew before a reload.
+    files = dict(_files(release, engines, wanted.services))
     done = Active(engines, wanted.services, tuple(files))
     folder = build / TARGETS
     with explained(f"write to `{folder}`", _UNTOUCHED):
@@ -105,7 +107,7 @@ def _files(
 def _of_engine(groups: tuple[Group, ...], addresses: tuple[str, ...]) -> list[Group]:
     if not addresses:
         return list(groups)
-    return [replace(groups[0], addresses=addresses)]
+    return [Group(addresses, groups[0].labels if groups else {})]
 
 
 def _of_job(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+from frontierkit.dataclass import dataclass
 
 
 class State(StrEnum):
@@ -26,7 +27,12 @@ class Answer:
 
     def plain(self) -> dict[str, str]:
         """Return it as JSON knows it."""
-        return {key: str(value) for key, value in asdict(self).items()}
+        return {
+            "topic": self.topic,
+            "state": self.state.value,
+            "found": self.found,
+            "advice": self.advice,
+        }
 
 
 def good(topic: str, found: str) -> Answer:

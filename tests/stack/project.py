@@ -23,7 +23,7 @@ from frontierkit.authoring import (
     alert, engine_missing, engines, prometheus, rule_group, scrape_job, target
 )
 
-alertmanager = scrape_job(
+pager = scrape_job(
     "alertmanager", "alertmanager:9093", exporter="alertmanager", optional=True
 )
 itself = scrape_job("prometheus", "prometheus:9090", exporter="prometheus", optional=True)
@@ -37,7 +37,7 @@ probes = scrape_job(
     optional="blackbox-exporter",
 )
 server = prometheus(
-    scrape_interval="1s", scrape_timeout="1s", evaluation_interval="1s", alertmanagers=alertmanager
+    scrape_interval="1s", scrape_timeout="1s", evaluation_interval="1s", alertmanagers=pager
 )
 ollama = engines.ollama.at("ollama-metrics:8080")
 vllm = engines.vllm.at("vllm:8000")
@@ -49,22 +49,18 @@ targets = rule_group(
 )
 """
 
-ALERTMANAGER = """\
-route:
-  receiver: nobody
-  group_by: [alertname, engine]
-  group_wait: 0s
-  group_interval: 1s
-  routes:
-    - matchers: ['severity="critical"']
-      receiver: pager
-receivers:
-  - name: nobody
-  - name: pager
-    webhook_configs:
-      - url: {url}
-        send_resolved: true
+ROUTES = """
+from frontierkit.authoring import alertmanager, receiver, route, webhook
+
+routing = alertmanager(
+    receiver("nobody"),
+    route(receiver("pager", webhook("{url}")), when={{"severity": "critical"}}),
+    group_by=["alertname", "engine"],
+    group_wait="0s",
+    group_interval="1s",
+)
 """
+"""Everything critical is told to a webhook, at once."""
 
 
 def begin(folder: Path, source: str = SOURCE) -> Path:

@@ -13,7 +13,7 @@ import pytest
 from frontierkit.programs.service import Process
 from frontierkit.stack import native_state
 from frontierkit.stack.live import LivePrometheus
-from tests.stack.project import ALERTMANAGER, SOURCE, begin, eventually, frontierkit, needs, webhook
+from tests.stack.project import ROUTES, SOURCE, begin, eventually, frontierkit, needs, webhook
 
 PROGRAMS = (
     ("prometheus",),
@@ -44,9 +44,8 @@ def missing(came: list[dict[str, Any]], state: str) -> set[str]:
 def test_what_was_built_runs_alerts_switches_reloads_and_ends(project: Path) -> None:
     build = project / "build"
     with webhook() as (url, came):
-        routes = project / "alertmanager.yml"
-        routes.write_text(ALERTMANAGER.format(url=url), encoding="utf-8")
-        start = ("stack", "up", "--native", "--simulate", "--alertmanager-config", str(routes))
+        (project / "sources/routes.py").write_text(ROUTES.format(url=url), encoding="utf-8")
+        start = ("stack", "up", "--native", "--simulate")
 
         # What was built is loaded unchanged, and all of it is well.
         succeeds("build", cwd=project)
@@ -111,7 +110,8 @@ def test_what_was_built_runs_alerts_switches_reloads_and_ends(project: Path) -> 
     succeeds("stack", "down", cwd=project)
     assert [service.process.alive for service in everything] == [False] * 6
     assert native_state.read(build) == {}
-    assert sorted(path.name for path in (build / "targets").iterdir()) == ["active"]
+    targets = (build / "targets").glob("*.json")
+    assert {path.read_text(encoding="utf-8") for path in targets} == {"[]\n"}
 
 
 def scraped(prometheus: LivePrometheus) -> set[str]:
@@ -151,7 +151,7 @@ def test_what_was_backed_up_can_be_proved_and_restored(project: Path) -> None:
     checked = json.loads(succeeds("stack", "check", "--traffic", "vllm", "--format", "json",
                                   cwd=project))  # fmt: skip
     succeeds("stack", "backup", "copies", cwd=project)
-    checklist = frontierkit("stack", "status", "--checklist", cwd=project).stdout
+    checklist = frontierkit("stack", "status", "--checklist", cwd=project)
     succeeds("stack", "down", "--volumes", "--yes", cwd=project)
 
     (copy,) = (project / "copies").iterdir()
@@ -164,8 +164,8 @@ def test_what_was_backed_up_can_be_proved_and_restored(project: Path) -> None:
 
     states = {(each["topic"], each["state"]) for each in checked["answers"]}
     assert {("vllm", "good"), ("ollama", "good"), ("traffic", "good")} <= states
-    assert "Backup strategy for metrics/logs" in checklist
-    assert "the last one is 0.0 days old" in checklist
+    assert "Backup strategy for metrics/logs" in checklist.stdout, checklist.stderr
+    assert "the last one is 0.0 days old" in checklist.stdout
     assert again.returncode == 2 and "holds metrics already" in again.stderr
     assert damaged.returncode == 3 and "is not what was copied" in damaged.stderr
     assert list((build / ".native/data/prometheus").rglob("index"))
