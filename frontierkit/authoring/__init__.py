@@ -51,6 +51,8 @@ from frontierkit.authoring.refuse import SourceError
 from frontierkit.authoring.relabelling import Relabel, relabel
 from frontierkit.authoring.rule_tests import (
     AlertTest,
+    Expectation,
+    Series,
     alert_test,
     fires,
     histogram_series,
@@ -83,6 +85,7 @@ __all__ = [
     "Dashboard",
     "Datasource",
     "Engine",
+    "Expectation",
     "Exporter",
     "Inhibition",
     "Item",
@@ -98,6 +101,7 @@ __all__ = [
     "Rule",
     "RuleGroup",
     "ScrapeJob",
+    "Series",
     "Signal",
     "SourceError",
     "Target",

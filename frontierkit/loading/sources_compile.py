@@ -224,6 +224,8 @@ def _job(job: authoring.ScrapeJob, target_file: str | None, wire: Wire) -> dict[
 
 
 def _with_file(group: dict[str, Any], source: str) -> dict[str, Any]:
-    """Name the rule file after the source that declares the group."""
+    """Name the rule file after the source, unless the group has one of its own."""
+    if group["path"]:
+        return group
     stem = source.removesuffix(".py").replace("/", "_").removeprefix("sources_")
     return {**group, "path": f"prometheus/rules/{stem}.yml"}

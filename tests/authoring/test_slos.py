@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from frontierkit.authoring import SourceError, engines, signals, slos
+from frontierkit.authoring import SourceError, dashboard, engines, signals, slos
 from frontierkit.authoring.engine import CONFIGURED
 from frontierkit.authoring.slos.burn import Burn
 from frontierkit.authoring.slos.share import buckets
@@ -98,6 +98,47 @@ def test_engines_can_have_bounds_of_their_own() -> None:
     assert all('le=~"0' in expr for expr in of_vllm if "1 - " in expr)
     assert all('le=~"1(' in expr for expr in of_others if "1 - " in expr)
     assert slo.target == "95 % within 250ms (vllm), 1s"
+
+
+def test_nothing_is_compiled_where_no_configured_engine_tells_what_is_needed() -> None:
+    floor = slos.floor_slo(
+        "speed",
+        signals.request_rate,
+        at_least=2,
+        critical=1,
+        while_=signals.waiting,
+        unit="reqps",
+        runbook_url="https://example.org/{alert}.md",
+    )
+
+    # llama.cpp tells what waits, and not how many requests there are; Ollama the other way round.
+    assert not rules_of(floor, engines.llamacpp, engines.ollama)
+    assert panels_of(floor, engines.llamacpp, engines.ollama) == []
+    assert [rule["alert"] for rule in rules_of(floor, engines.ollama, VLLM)] == [
+        "SloSpeedMissed",
+        "SloSpeedCritical",
+    ]
+    assert panels_of(floor, engines.ollama, VLLM) == ["Requests", "Requests now", "Requests"]
+    assert [rule.annotations["runbook_url"] for rule in floor.alerts] == [
+        "https://example.org/SloSpeedMissed.md",
+        "https://example.org/SloSpeedCritical.md",
+    ]
+
+
+def test_promql_of_ones_own_needs_no_engine() -> None:
+    bound = slos.bound_slo("disk", "disk_used", at_most=0.8, critical=0.9, unit="percentunit")
+
+    assert [rule["alert"] for rule in rules_of(bound)] == ["SloDiskMissed", "SloDiskCritical"]
+    assert panels_of(bound) == ["disk", "disk now", "disk"]
+    assert (bound.target, bound.critical) == ("at most 80 %", "above 90 %")
+
+
+def panels_of(slo: slos.Slo, *configured: object) -> list[str | None]:
+    token = CONFIGURED.set(configured)  # type: ignore[arg-type]
+    try:
+        return [panel.title for panel in dashboard("All", slo.row()).build().panels or ()]
+    finally:
+        CONFIGURED.reset(token)
 
 
 def test_the_table_says_what_nothing_exports() -> None:

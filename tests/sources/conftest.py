@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +16,7 @@ from frontierkit.pipeline.lint import load_project
 from frontierkit.settings import read_settings
 from frontierkit.settings.read import ProjectSettings
 from tests.offline import ROOT
+from tests.sources.modules import source
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,5 @@ def sources() -> Sources:
 
 def unmeasurable() -> tuple[Any, ...]:
     """Return what `sources/unmeasurable.py` lists."""
-    spec = importlib.util.spec_from_file_location("unmeasurable", ROOT / "sources/unmeasurable.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    found: tuple[Any, ...] = module.UNMEASURABLE
+    found: tuple[Any, ...] = source("unmeasurable").UNMEASURABLE
     return found

@@ -47,7 +47,7 @@ def bound_alerts(
         severity="critical",
         summary=f"Objective {name} is past its critical threshold",
         description=f"{WHO}: {{{{ $value | humanize }}}}",
-        runbook_url=runbook_url,
+        runbook_url=_page(runbook_url, f"Slo{camel(name)}Critical"),
         labels={"slo": name},
     )
     if missed is None:
@@ -59,7 +59,7 @@ def bound_alerts(
         severity="warning",
         summary=f"Objective {name} is missed",
         description=f"{WHO}: {{{{ $value | humanize }}}}",
-        runbook_url=runbook_url,
+        runbook_url=_page(runbook_url, f"Slo{camel(name)}Missed"),
         labels={"slo": name},
     )
     return (missed_alert, critical_alert)
@@ -75,7 +75,7 @@ def share_alert(name: str, target: float, within: str, runbook_url: str | None) 
         summary=f"Objective {name} is past its critical threshold",
         description=f"{WHO}: {{{{ $value | humanizePercentage }}}} take longer than {within}; "
         f"{per_cent(target)} should not.",
-        runbook_url=runbook_url,
+        runbook_url=_page(runbook_url, f"Slo{camel(name)}Critical"),
         labels={"slo": name},
     )
 
@@ -93,7 +93,7 @@ def _burning(
         summary=f"Objective {name} burns its error budget",
         description=f"{WHO}: {{{{ $value | humanizePercentage }}}} fail, "
         f"{per_cent(1 - target)} may.",
-        runbook_url=runbook_url,
+        runbook_url=_page(runbook_url, f"Slo{camel(name)}Burns{'Fast' if fast else 'Slowly'}"),
         labels={"slo": name},
     )
 
@@ -124,6 +124,11 @@ def _quiet(name: str, target: float, min_events: int, runbook_url: str | None) -
         summary=f"Objective {name} fails while there are few requests",
         description=f"{WHO}: {{{{ $value | humanizePercentage }}}} of a handful fail; there are "
         "too few of them for the burn-rate alerts.",
-        runbook_url=runbook_url,
+        runbook_url=_page(runbook_url, f"Slo{camel(name)}FailsWhileQuiet"),
         labels={"slo": name},
     )
+
+
+def _page(runbook_url: str | None, alert_name: str) -> str | None:
+    """Return the runbook of one alert: `{alert}` in the URL stands for its name."""
+    return runbook_url and runbook_url.replace("{alert}", alert_name)

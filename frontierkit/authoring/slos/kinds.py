@@ -14,7 +14,7 @@ from frontierkit.authoring.slos.names import critical_record, events_record, rat
 from frontierkit.authoring.slos.objective import Slo
 from frontierkit.authoring.slos.rows import bound_row, budget_row
 from frontierkit.authoring.slos.share import buckets, histogram
-from frontierkit.authoring.slos.words import named, per_cent, share
+from frontierkit.authoring.slos.words import amount, named, per_cent, share
 from frontierkit.authoring.written import Written, here
 from frontierkit.model.engine import Signal
 
@@ -36,7 +36,8 @@ def latency_slo(
     The bound has to be a bucket of every engine's histogram: where they differ, give one for each
     engine by name, and `default` for the rest. `critical_within` pages at once while less than
     `target` stays within it. Burn-rate alerts want `min_events` in their long window; where there
-    are fewer, a companion tells of the failures all the same.
+    are fewer, a companion tells of the failures all the same. `{alert}` in `runbook_url` stands
+    for the name of each alert, here and in all objectives.
 
     Raises: SourceError, for a signal that is no whole histogram, a target that is no share, a
     burn that no ratio of errors can reach, what is no duration.
@@ -59,8 +60,6 @@ def latency_slo(
     written = here()
 
     def records(engine: Engine) -> list[Rule]:
-        if not engine.exports(signal):
-            return []
         return [
             rule
             for window in windows(burns)
@@ -80,7 +79,8 @@ def latency_slo(
         measured=f"{signal.title}, from the buckets of each engine's histogram",
         records=records,
         alerts=alerts,
-        row=lambda: budget_row(name, title or signal.title, words, target),
+        panels=lambda: budget_row(name, title or signal.title, words, target),
+        needs=(signal,),
     )
 
 
@@ -113,8 +113,6 @@ def ratio_slo(
     written = here()
 
     def records(engine: Engine) -> list[Rule]:
-        if not engine.exports(signal) or (events is not None and not engine.exports(events)):
-            return []
         return [
             rule
             for window in windows(burns)
@@ -139,7 +137,8 @@ def ratio_slo(
         measured=signal.meaning,
         records=records,
         alerts=alerts,
-        row=lambda: budget_row(name, title or signal.title, words, 1 - at_most),
+        panels=lambda: budget_row(name, title or signal.title, words, 1 - at_most),
+        needs=(signal,) if events is None else (signal, events),
     )
 
 
@@ -175,14 +174,15 @@ def bound_slo(
     return Slo(
         name=name,
         title=title or _title(what, name),
-        target=f"at most {at_most:g} {unit}",
-        critical=f"above {critical:g} {unit}",
+        target=f"at most {amount(at_most, unit)}",
+        critical=f"above {amount(critical, unit)}",
         written=written,
         measured=expr,
         alerts=bound_alerts(
             name, f"{expr} > {critical:g}", runbook_url, f"{expr} > {at_most:g}", for_
         ),
-        row=lambda: bound_row(title or _title(what, name), what, unit, at_most, critical),
+        panels=lambda: bound_row(title or _title(what, name), what, unit, at_most, critical),
+        needs=_signals(what),
     )
 
 
@@ -219,8 +219,8 @@ def floor_slo(
     return Slo(
         name=name,
         title=title or _title(what, name),
-        target=f"at least {at_least:g} {unit}",
-        critical=f"below {critical:g} {unit}",
+        target=f"at least {amount(at_least, unit)}",
+        critical=f"below {amount(critical, unit)}",
         written=written,
         measured=f"{expr}, while {while_} is above 0",
         alerts=bound_alerts(
@@ -230,7 +230,8 @@ def floor_slo(
             f"{expr} < {at_least:g} {busy}",
             for_,
         ),
-        row=lambda: bound_row(title or _title(what, name), what, unit, at_least, critical),
+        panels=lambda: bound_row(title or _title(what, name), what, unit, at_least, critical),
+        needs=_signals(what, while_),
     )
 
 
@@ -311,6 +312,10 @@ def _said(within: str | Mapping[str, str] | None) -> str:
     return ", ".join(
         bound if engine == "default" else f"{bound} ({engine})" for engine, bound in within.items()
     )
+
+
+def _signals(*given: Signal | str) -> tuple[Signal, ...]:
+    return tuple(each for each in given if isinstance(each, Signal))
 
 
 def _title(what: Signal | str, name: str) -> str:

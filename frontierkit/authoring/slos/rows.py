@@ -6,6 +6,7 @@ from frontierkit.authoring.dashboards import Row, row
 from frontierkit.authoring.panels import stat, timeseries
 from frontierkit.authoring.queries import BY_ENGINE, query
 from frontierkit.authoring.slos.names import events_record, ratio_record
+from frontierkit.authoring.slos.words import amount
 from frontierkit.model.engine import Signal
 
 
@@ -21,6 +22,7 @@ def budget_row(name: str, title: str, target_words: str, target: float) -> Row:
             unit="percentunit",
             thresholds={None: "red", 0: "orange", 0.5: "green"},
             description="What is left of the failures that the objective allows; below 0: missed.",
+            height=8,
         ),
         timeseries(
             "Burn rate",
@@ -45,12 +47,16 @@ def budget_row(name: str, title: str, target_words: str, target: float) -> Row:
 
 def bound_row(title: str, what: Signal | str, unit: str, target: float, critical: float) -> Row:
     """Return the value of a gauge beside its target and its critical threshold."""
+    promised, paged = amount(target, unit), amount(critical, unit)
     if critical > target:
         steps = {None: "green", target: "orange", critical: "red"}
+        words = f"Promised: at most {promised}; above {paged} somebody is paged."
     else:
         steps = {None: "red", critical: "orange", target: "green"}
+        words = f"Promised: at least {promised}; below {paged} somebody is paged."
+    now, over_time = query(what, BY_ENGINE), query(what, BY_ENGINE)
     return row(
         title,
-        stat(title, query(what, BY_ENGINE), unit=unit, thresholds=steps),
-        timeseries(title, query(what, BY_ENGINE), unit=unit, thresholds=steps, width=18),
+        stat(f"{title} now", now, unit=unit, thresholds=steps, description=words, height=8),
+        timeseries(title, over_time, unit=unit, thresholds=steps, description=words, width=18),
     )

@@ -15,10 +15,10 @@ def slo_table(objectives: Sequence[Slo]) -> str:
     Example:
         >>> from frontierkit.authoring import slos, signals
         >>> print(slos.slo_table([slos.bound_slo(
-        ...     "memory", signals.memory, at_most=2e9, critical=3e9, unit="bytes")]))
+        ...     "memory", signals.memory, at_most=2e9, critical=3e9, unit="decbytes")]))
         | Objective | Target | Critical | Measured by |
         | --- | --- | --- | --- |
-        | Memory | at most 2e+09 bytes | above 3e+09 bytes | llm:memory_bytes |
+        | Memory | at most 2 GB | above 3 GB | llm:memory_bytes |
         <BLANKLINE>
     """
     return HEAD + "".join(_line(slo) for slo in objectives)

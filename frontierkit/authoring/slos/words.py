@@ -7,6 +7,11 @@ import re
 from frontierkit.authoring.refuse import name_of, refuse
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_WORDS = {"reqps": "requests/s", "short": ""}
+_SCALES = {
+    "bytes": ((2**30, "GiB"), (2**20, "MiB")),
+    "decbytes": ((10**9, "GB"), (10**6, "MB")),
+}
 
 
 def named(name: object) -> str:
@@ -30,6 +35,17 @@ def share(value: object, what: str) -> float:
 def per_cent(value: float) -> str:
     """Return `95 %`."""
     return f"{value * 100:g} %"
+
+
+def amount(value: float, unit: str) -> str:
+    """Return a value in Grafana's `unit` as people say it: `2 GB`, `1000 requests/s`, `90 %`."""
+    if unit == "percentunit":
+        return per_cent(value)
+    for factor, word in _SCALES.get(unit, ()):
+        if value >= factor:
+            return f"{value / factor:.3g} {word}"
+    word = "bytes" if unit in _SCALES else _WORDS.get(unit, unit)
+    return f"{value:g} {word}".rstrip()
 
 
 def camel(name: str) -> str:
