@@ -14,7 +14,7 @@ from frontierkit.model.project import Project
 from frontierkit.text import closest
 
 LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|\[?::1\]?")
-ADDRESS = re.compile(r"(?P<host>\[[^\]]+\]|[^:/\[\]]+)(?::(?P<port>\d+))?")
+ADDRESS = re.compile(r"(?P<host>\[[^\]]+\]|[^:/\[\]]+)(?::(?P<port>[0-9]{1,5}))?")
 URL = re.compile(rf"(?P<scheme>https?)://(?:[^@/]*@)?{ADDRESS.pattern}(?:[/?#].*)?")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 NUMBERED = re.compile(r"[-_]\d+$")

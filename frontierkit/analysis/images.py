@@ -48,6 +48,7 @@ OWNERS = {
 }
 """Who publishes an image: others of the same name may be anything."""
 
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _FLAG = re.compile(r"listen|port\b|address|(?:^|[=\s]):\d")
 
 
@@ -69,7 +70,7 @@ class Image:
     def version(self) -> tuple[int, ...] | None:
         """The numbers of its tag, `v3.5.0-distroless` → (3, 5, 0); None if it has none."""
         numbers = (self.tag or "").removeprefix("v").partition("-")[0].split(".")
-        return tuple(map(int, numbers)) if all(part.isdecimal() for part in numbers) else None
+        return tuple(map(int, numbers)) if all(map(_NUMBER.fullmatch, numbers)) else None
 
 
 def image_of(service: Service) -> Image | None:

@@ -8,10 +8,13 @@ from frontierkit.analysis.alert_labels import Alert
 from frontierkit.analysis.labelsets import equal_never
 from frontierkit.analysis.routing import admitted
 from frontierkit.dataclass import dataclass
-from frontierkit.labels import Labels
+from frontierkit.labels import Label, Labels, Presence
 from frontierkit.model.alertmanager import AlertMatcher, InhibitRule
 from frontierkit.model.location import Location
 from frontierkit.text import listed
+
+MOST_PAIRS = 100_000
+"""From how many pairs of labels on it is left open whether they can be equal."""
 
 Conditions = frozenset[tuple[str, str, str]]
 
@@ -34,7 +37,7 @@ def idle(rule: InhibitRule, alerts: Iterable[Alert]) -> Idle | None:
     if not targets:
         return Idle(f"no alert is taken by {spelled(rule.target)}", place(rule, rule.target))
     for label in rule.equal:
-        if all(_differ(s, t, label.text) for s in sources for t in targets):
+        if _never_agree(sources, targets, label.text):
             why = (
                 f"no alert of {spelled(rule.source)} agrees on `{label}` with one of "
                 f"{spelled(rule.target)}"
@@ -63,5 +66,24 @@ def _taken(alerts: tuple[Alert, ...], matchers: tuple[AlertMatcher, ...]) -> lis
     return [labels for labels in found if labels is not None]
 
 
-def _differ(source: Labels, target: Labels, label: str) -> bool:
-    return equal_never(source.get(label), target.get(label))
+def _never_agree(sources: list[Labels], targets: list[Labels], label: str) -> bool:
+    """Return whether no source and no target can have equal values of a label."""
+    ours, theirs = ({_bare(each.get(label)) for each in side} for side in (sources, targets))
+    if all(_listed(each) for each in ours | theirs):
+        return not _values(ours) & _values(theirs)
+    if len(ours) * len(theirs) > MOST_PAIRS:
+        return False
+    return all(equal_never(one, other) for one in ours for other in theirs)
+
+
+def _bare(label: Label) -> Label:
+    """Return what is known of a label without the reason, so that equal ones are one."""
+    return Label(label.presence, label.values)
+
+
+def _listed(label: Label) -> bool:
+    return label.presence is Presence.ALWAYS and label.values.finite is not None
+
+
+def _values(labels: Iterable[Label]) -> frozenset[str]:
+    return frozenset(value for label in labels for value in label.values.finite or ())

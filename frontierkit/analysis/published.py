@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from frontierkit.model.compose import ComposeFile, Port, Service
 
 EVERYWHERE = frozenset((None, "", "0.0.0.0", "::"))
 MOST_PORTS = 1000
+PORT = re.compile(r"[0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,5 +77,5 @@ def _numbers(port: Port) -> Iterator[str]:
     first, dash, last = text.partition("-")
     if not dash:
         yield text
-    elif first.isdecimal() and last.isdecimal() and int(last) - int(first) < MOST_PORTS:
+    elif PORT.fullmatch(first) and PORT.fullmatch(last) and int(last) - int(first) < MOST_PORTS:
         yield from map(str, range(int(first), int(last) + 1))

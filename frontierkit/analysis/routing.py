@@ -10,8 +10,8 @@ from frontierkit.labels import Label, Labels, MatchOp, restrict
 from frontierkit.model.alertmanager import AlertMatcher, Receiver, Route
 
 OPPOSITE: dict[str, MatchOp] = {"=": "!=", "!=": "=", "=~": "!~", "!~": "=~"}
-MOST_STATES = 64
-"""From how many cases on the tree of routes is no longer followed one by one."""
+MOST_STATES = (16, 4)
+"""How many cases are followed one by one at each depth of the tree; below that, one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,19 +78,23 @@ def _arrivals(step: Step, labels: Labels) -> Iterator[Arrival]:
     """Yield where labels end that `step` takes."""
     # Each state is what may be known when the next route is tried, and whether one took it.
     states: list[tuple[Labels, bool]] = [(labels, False)]
+    most = MOST_STATES[len(step.above)] if len(step.above) < len(MOST_STATES) else 1
     for route in step.route.routes:
         child = _step(route, (*step.above, step))
         left: list[tuple[Labels, bool]] = []
+        entered: set[int] = set()
         for known, taken in states:
             inside = admitted(known, route.matchers)
             outside = refused(known, route.matchers)
             if inside is not None:
-                yield from _arrivals(child, inside)
+                if id(known) not in entered:
+                    entered.add(id(known))
+                    yield from _arrivals(child, inside)
                 if route.goes_on:
                     left.append((inside, True))
             if outside is not None:
                 left.append((outside, taken))
-        states = left if len(left) <= MOST_STATES else _merged(left, labels)
+        states = left if len(left) <= most else _merged(left, labels)
     yield from (Arrival(step, known) for known, taken in states if not taken)
 
 
