@@ -29,10 +29,11 @@ def compare(running: Running, jobs: Iterable[JobCatalogs]) -> Iterator[Answer]:
     up = {target.job for target in running.prometheus.targets() if target.up}
     for each in jobs:
         if each.job in up:
-            yield from _compared(each, running.prometheus.exposed(each.job))
+            yield from compared(each, running.prometheus.exposed(each.job))
 
 
-def _compared(each: JobCatalogs, exposed: Mapping[str, set[str]]) -> Iterator[Answer]:
+def compared(each: JobCatalogs, exposed: Mapping[str, set[str]]) -> Iterator[Answer]:
+    """Yield how what the targets of a job expose differs from its catalogs."""
     if not exposed:
         advice = "Prometheus keeps it as long as a target is scraped: is it up?"
         yield unknown(each.job, "Prometheus has no metadata of it", advice)

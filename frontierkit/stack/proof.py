@@ -18,6 +18,7 @@ from frontierkit.stack.http import NoAnswer
 from frontierkit.stack.live import LiveGrafana, Target
 from frontierkit.stack.released import Released, released
 from frontierkit.stack.running import Running
+from frontierkit.stack.strain import evaluation, memory
 from frontierkit.text import listed, plural
 
 WATCHDOG = "Watchdog"
@@ -34,6 +35,8 @@ def prove(running: Running) -> Iterator[Answer]:
         return
     yield from _asked("configuration", lambda: _configuration(running, release))
     yield from _asked("rules", lambda: _rules(running, release))
+    yield from _asked("evaluation", lambda: evaluation(running))
+    yield from _asked("memory", lambda: memory(running))
     yield from _asked("targets", lambda: targets(running))
     yield from _asked("engines", lambda: _engines(running, release))
     yield from _asked("Alertmanager", lambda: _alertmanager(running))

@@ -11,6 +11,8 @@ from frontierkit.catalog.labels import LabelSpec
 PER_SECOND = 2.0
 """How fast counters rise."""
 
+_BUCKETS = (0.05, 0.1, 0.5, 1.0, 5.0, 10.0)
+"""Of histograms whose buckets the catalog leaves open."""
 _TRIED = ("0", "1", "200", "model", "m", "a", "0.1", "true", "127.0.0.1:8000", "/v1/completions")
 _FAILURES = ("error", "fail", "abort", "timeout", "reject", "cancel", "4", "5")
 _KNOWN = {"status": "200", "code": "200", "method": "POST", "finished_reason": "stop"}
@@ -53,9 +55,10 @@ def _samples(
     # A day's start: counters begin again at midnight, as after a restart.
     risen = 0.0 if _fails(family, labels) else float(int((now % 86_400) * PER_SECOND))
     if family.type == "histogram":
-        for bound in (*(family.buckets or ()), float("inf")):
+        buckets = family.buckets or _BUCKETS
+        for bound in (*buckets, float("inf")):
             yield "_bucket", {"le": "+Inf" if bound == float("inf") else f"{bound:g}"}, risen
-        yield "_sum", {}, risen * min(family.buckets or (1.0,)) / 2
+        yield "_sum", {}, risen * min(buckets) / 2
         yield "_count", {}, risen
     elif family.type == "summary":
         for quantile in family.quantiles or ():
