@@ -78,7 +78,7 @@ CASES: list[tuple[Callable[[], object], str]] = [
     ),
     (lambda: timeseries("T", 7), "panel `T` holds 7, which is no query"),  # type: ignore[arg-type]
     (
-        lambda: stat("T", thresholds={1: "red"}),
+        lambda: stat("T", thresholds={1: "red"}),  # type: ignore[arg-type]
         "thresholds have no colour below the first value",
     ),
     (

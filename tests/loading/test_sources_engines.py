@@ -98,8 +98,10 @@ def test_what_is_expected_is_told_by_targets_and_recorded_by_one_rule(tmp_path: 
     assert [(rule.name.text, rule.query.text) for rule in found.project.rule_groups[-1].rules] == [
         (
             "frontierkit:expected_targets",
-            'group by (engine, job) (label_replace(up{job="frontierkit-expected"}, '
-            '"job", "$1", "expected_job", "(.+)"))',
+            (
+                'group by (engine, job) (label_replace(up{job="frontierkit-expected"}, '
+                '"job", "$1", "expected_job", "(.+)"))'
+            ),
         )
     ]
 
