@@ -53,7 +53,7 @@ def comparisons(query: Query, facts: Facts) -> Iterator[Comparison]:
     """
     for node in facts.syntax(query).nodes:
         if isinstance(node, Binary) and node.op in FLIPPED and not node.fill:
-            found = _comparison(query, node, facts)
+            found = comparison(query, node, facts)
             if found is not None:
                 yield found
 
@@ -67,7 +67,8 @@ def proof_of(comparison: Comparison, facts: Facts) -> Proof:
     return proof(comparison.query, comparison.bound, "both", facts)
 
 
-def _comparison(query: Query, node: Binary, facts: Facts) -> Comparison | None:
+def comparison(query: Query, node: Binary, facts: Facts) -> Comparison | None:
+    """Return what a comparison is; None if a side is empty anyway, or both are numbers."""
     left, right = facts.series(query, node.lhs), facts.series(query, node.rhs)
     if Presence.ALWAYS in (left.empty, right.empty) or node.lhs.type == node.rhs.type == SCALAR:
         return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from frontierkit.analysis.comparisons import Comparison, comparisons
+from frontierkit.analysis.comparisons import Comparison, comparison
 from frontierkit.analysis.dead_ends import DeadEnd, fatal_dead_ends
 from frontierkit.analysis.facts import Facts
 from frontierkit.model.query import Query, Role
 from frontierkit.promql import Node
+from frontierkit.promql.nodes import Binary
 
 TOLD_ELSEWHERE = frozenset(("selector", "join", "buckets"))
 """Dead ends that a check of their own tells of, with the label that is to blame."""
@@ -21,4 +22,7 @@ def to_blame(query: Query, facts: Facts) -> tuple[DeadEnd, ...]:
 
 def comparison_at(query: Query, node: Node, facts: Facts) -> Comparison:
     """Return the comparison that a node of a query is."""
-    return next(found for found in comparisons(query, facts) if found.node is node)
+    found = comparison(query, node, facts) if isinstance(node, Binary) else None
+    if found is None:
+        raise ValueError(f"{node} is no comparison")
+    return found

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from frontierkit.analysis import subjects
 from frontierkit.analysis.dialects import in_metricsql
+from frontierkit.analysis.missing_labels import MissingLabel, missing_labels
 from frontierkit.analysis.records import (
     Record,
     cycles,
@@ -188,14 +189,31 @@ class Facts:
             return False
         return isinstance(query.owner, Dashboard) or query in self._of_grafana
 
+    @cached_property
+    def alike(self) -> tuple[tuple[Query, ...], ...]:
+        """All queries, those together that mean the same and are for the same."""
+        found: dict[object, list[Query]] = {}
+        for query in self.each(Query):
+            key = (*self._meaning(query), query.role, type(query.owner))
+            found.setdefault(key, []).append(query)
+        return tuple(map(tuple, found.values()))
+
+    @cached_property
+    def missing_labels(self) -> tuple[MissingLabel, ...]:
+        """Every use of a label that is never there, matchers aside."""
+        return tuple(missing_labels(self))
+
+    def _meaning(self, query: Query) -> tuple[str, bool, Dashboard | None]:
+        """Return what the analysis of a query depends on."""
+        has_variables = self._has_variables(query)
+        owner = query.owner if has_variables else None
+        return query.text, has_variables, owner if isinstance(owner, Dashboard) else None
+
     def _walk(self, query: Query) -> Walk:
         known = self._walk_of.get(query)
         if known is not None:
             return known
-        has_variables = self._has_variables(query)
-        owner = query.owner if has_variables else None
-        dashboard = owner if isinstance(owner, Dashboard) else None
-        key = (query.text, has_variables, dashboard)
+        key = _, has_variables, dashboard = self._meaning(query)
         found = self._walks.get(key)
         if found is None:
             place = Place(self, dashboard, has_variables)

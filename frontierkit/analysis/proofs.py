@@ -48,17 +48,21 @@ class Proof:
         """The proof as a sentence without its end."""
         own = [step for step in self.steps if not step.why.text.startswith(FOLLOWS)]
         if not own:
-            return f"{self._subject} is within {self.range}"
+            return f"{self._subject} is {_spelled(self.range)}"
         root = own[-1]
         named = any(f"`{name}`" in root.why.text for name in (*self.names, *self.families))
         if named and root.range == self.range:
             return root.why.text
         subject = "this" if named else self._subject
-        return f"{root.why.text}, so {subject} is within {self.range}"
+        return f"{root.why.text}, so {subject} is {_spelled(self.range)}"
 
     @property
     def _subject(self) -> str:
         return f"what is made of {listed(self.names)}" if self.names else "this"
+
+
+def _spelled(range: Interval) -> str:
+    return f"always {range}" if range.constant is not None else f"within {range}"
 
 
 def proof(query: Query, node: Node, side: Side, facts: Facts) -> Proof:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from frontierkit.analysis.canonical import bare, canonical, unfiltered
 from frontierkit.analysis.comparisons import Comparison, comparisons
@@ -65,34 +65,42 @@ def firing_always(query: Query, facts: Facts) -> frozenset[Node]:
         return frozenset()
     if not facts.selectors(query):
         return frozenset()
-    return frozenset(_firing(query, root, facts))
+    compared = {found.node: found for found in comparisons(query, facts)}
+    return frozenset(_firing(query, root, facts, compared))
 
 
-def _firing(query: Query, node: Node, facts: Facts) -> Iterator[Node]:
+def _firing(
+    query: Query, node: Node, facts: Facts, compared: Mapping[Node, Comparison]
+) -> Iterator[Node]:
     """Yield the parts of a node that always hold, if the node as a whole always does."""
     node = bare(node)
     if not isinstance(node, n.Binary):
         yield from _always_there(query, node, facts)
     elif node.op == "or":
-        branches = [*_firing(query, node.lhs, facts), *_firing(query, node.rhs, facts)]
-        if branches or covers_everything(query, node, facts):
-            yield from branches or (node,)
-        else:
-            yield from _always_there(query, node, facts)
+        yield from _firing_branches(query, node, facts, compared)
     elif node.op == "and":
-        sides = [[*_firing(query, side, facts)] for side in (node.lhs, node.rhs)]
+        sides = [[*_firing(query, side, facts, compared)] for side in (node.lhs, node.rhs)]
         if all(sides):
             yield from (*sides[0], *sides[1])
     elif node.op in FLIPPED and not node.bool_modifier:
-        found = next((c for c in comparisons(query, facts) if c.node is node), None)
-        if found is not None and always_holds(found, facts):
+        if node in compared and always_holds(compared[node], facts):
             yield node
-    elif (
-        node.op in FLIPPED and not conditional(node.lhs, facts) and not conditional(node.rhs, facts)
-    ):
-        yield node
+    elif node.op in FLIPPED:
+        if not conditional(node.lhs, facts) and not conditional(node.rhs, facts):
+            yield node
     elif node.op != "unless":
         yield from _always_there(query, node, facts)
+
+
+def _firing_branches(
+    query: Query, node: n.Binary, facts: Facts, compared: Mapping[Node, Comparison]
+) -> Iterator[Node]:
+    """Yield what always holds of an `or`: any of its branches, or all of them together."""
+    branches = tuple(_branches(node))
+    found = [part for branch in branches for part in _firing(query, branch, facts, compared)]
+    if not found and _cover_everything(query, branches, facts):
+        found = [node]
+    yield from found or _always_there(query, node, facts)
 
 
 def _always_there(query: Query, node: Node, facts: Facts) -> Iterator[Node]:
@@ -104,16 +112,16 @@ def _always_there(query: Query, node: Node, facts: Facts) -> Iterator[Node]:
         yield from (node,) if surely_exposed(query, node, facts) else ()
 
 
-def covers_everything(query: Query, node: n.Binary, facts: Facts) -> bool:
-    """Return whether the branches of an `or` let through together whatever value there is."""
-    branches = [unfiltered(branch) for branch in _branches(node)]
-    if any(len(branch.comparisons) != 1 for branch in branches):
+def _cover_everything(query: Query, branches: tuple[Node, ...], facts: Facts) -> bool:
+    """Return whether filters of one expression let through together whatever value there is."""
+    filters = [unfiltered(branch) for branch in branches]
+    if any(len(passed.comparisons) != 1 for passed in filters):
         return False
-    if len({canonical(branch.base) for branch in branches}) != 1:
+    if len({canonical(passed.base) for passed in filters}) != 1:
         return False
-    left = facts.series(query, branches[0].base).range.numbers()
-    for branch in branches:
-        op, bound = branch.comparisons[0]
+    left = facts.series(query, filters[0].base).range.numbers()
+    for passed in filters:
+        op, bound = passed.comparisons[0]
         number = facts.series(query, bound).constant
         if number is None:
             return False
@@ -122,12 +130,15 @@ def covers_everything(query: Query, node: n.Binary, facts: Facts) -> bool:
 
 
 def _branches(node: Node) -> Iterator[Node]:
+    """Yield the branches of a chain of `or`, the first one first."""
+    later: list[Node] = []
     node = bare(node)
-    if isinstance(node, n.Binary) and node.op == "or":
-        yield from _branches(node.lhs)
-        yield from _branches(node.rhs)
-    else:
-        yield node
+    while isinstance(node, n.Binary) and node.op == "or":
+        later.append(node.rhs)
+        node = bare(node.lhs)
+    yield node
+    for branch in reversed(later):
+        yield from _branches(branch)
 
 
 def _filters(node: Node) -> bool:

@@ -95,7 +95,7 @@ def template_problems(text: str) -> tuple[TemplateProblem, ...]:
     return annotation(text).problems if "{{" in text else ()
 
 
-@lru_cache(4096)
+@lru_cache(1 << 16)
 def annotation(text: str) -> Template:
     """Return what a template of an annotation or label of an alert uses."""
     found = shape(text)

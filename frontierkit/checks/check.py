@@ -18,6 +18,8 @@ class Check(Generic[Subject]):
     """One question asked of every subject of one kind.
 
     `profile` is `default` for what is provably wrong, `strict` for opinion and hygiene.
+    `per_text`: where nothing is wrong with a query, nothing is with others of the same text, in
+    the place of the same variables and for the same purpose; they are not looked at.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Check(Generic[Subject]):
     severity: Severity
     profile: str
     run: Run[Subject]
+    per_text: bool = False
 
     @property
     def page(self) -> str:
@@ -40,11 +43,16 @@ class Check(Generic[Subject]):
 
 
 def check(
-    name: str, *, on: type[Subject], severity: Severity, profile: str = "default"
+    name: str,
+    *,
+    on: type[Subject],
+    severity: Severity,
+    profile: str = "default",
+    per_text: bool = False,
 ) -> Callable[[Run[Subject]], Check[Subject]]:
     """Turn a generator of findings into a check called `name`."""
 
     def wrap(run: Run[Subject]) -> Check[Subject]:
-        return Check(name, on, severity, profile, run)
+        return Check(name, on, severity, profile, run, per_text)
 
     return wrap

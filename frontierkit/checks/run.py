@@ -52,8 +52,14 @@ def _found(selection: Selection, facts: Facts) -> Iterator[Diagnostic]:
 def _findings(check: Check[Any], facts: Facts) -> Iterator[Finding]:
     subject: object = None
     try:
-        for subject in facts.each(check.on):
-            yield from check.run(subject, facts)
+        for group in facts.alike if check.per_text else (facts.each(check.on),):
+            for subject in group:
+                quiet = True
+                for finding in check.run(subject, facts):
+                    quiet = False
+                    yield finding
+                if quiet and check.per_text:
+                    break
     except Exception as error:
         words = f"{type(error).__name__}: {error}"
         raise CheckFailed(f"{check.name} failed on {_where(subject)} ({words})") from error

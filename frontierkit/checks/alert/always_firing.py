@@ -18,7 +18,7 @@ from frontierkit.promql import Node
 from frontierkit.promql.nodes import Binary, Selector
 
 
-@check("alert/always_firing", on=Query, severity=Severity.ERROR)
+@check("alert/always_firing", on=Query, per_text=True, severity=Severity.ERROR)
 def always_firing(query: Query, facts: Facts) -> Iterator[Finding]:
     """An alert fires whenever there are data, whatever they are.
 

@@ -14,7 +14,7 @@ from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("alert/dead", on=Query, severity=Severity.ERROR)
+@check("alert/dead", on=Query, per_text=True, severity=Severity.ERROR)
 def dead(query: Query, facts: Facts) -> Iterator[Finding]:
     """An alert can never fire, whatever happens.
 

@@ -13,7 +13,7 @@ from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("comparison/always_true", on=Query, severity=Severity.WARNING)
+@check("comparison/always_true", on=Query, per_text=True, severity=Severity.WARNING)
 def always_true(query: Query, facts: Facts) -> Iterator[Finding]:
     """A comparison lets through all that there is: it filters nothing.
 

@@ -14,7 +14,7 @@ from frontierkit.labels import Presence
 from frontierkit.model.query import Query
 
 
-@check("comparison/never_true", on=Query, severity=Severity.ERROR)
+@check("comparison/never_true", on=Query, per_text=True, severity=Severity.ERROR)
 def never_true(query: Query, facts: Facts) -> Iterator[Finding]:
     """A comparison never holds, so that it lets nothing through; with `bool` it is always 0.
 

@@ -18,7 +18,7 @@ NO_COUNTERS = frozenset(("gauge", "info", "stateset", "timestamp", "summary"))
 INSTEAD = {"rate": "deriv", "irate": "deriv", "increase": "delta"}
 
 
-@check("gauge/rated", on=Query, severity=Severity.ERROR)
+@check("gauge/rated", on=Query, per_text=True, severity=Severity.ERROR)
 def rated(query: Query, facts: Facts) -> Iterator[Finding]:
     """`rate`, `irate` or `increase` is applied to a gauge.
 

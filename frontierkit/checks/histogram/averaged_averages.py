@@ -16,7 +16,13 @@ from frontierkit.text import Span
 RATING = frozenset(("rate", "irate", "increase"))
 
 
-@check("histogram/averaged_averages", on=Query, severity=Severity.WARNING, profile="strict")
+@check(
+    "histogram/averaged_averages",
+    on=Query,
+    per_text=True,
+    severity=Severity.WARNING,
+    profile="strict",
+)
 def averaged_averages(query: Query, facts: Facts) -> Iterator[Finding]:
     """The averages of several series are averaged.
 

@@ -15,7 +15,7 @@ from frontierkit.text import listed
 CUMULATIVE_BUCKETS = frozenset(("bucket", "aggregated_bucket"))
 
 
-@check("histogram/unrated", on=Query, severity=Severity.ERROR)
+@check("histogram/unrated", on=Query, per_text=True, severity=Severity.ERROR)
 def unrated(query: Query, facts: Facts) -> Iterator[Finding]:
     """A quantile is taken of buckets as they are stored, without `rate` or `increase`.
 

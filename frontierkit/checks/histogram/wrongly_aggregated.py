@@ -18,7 +18,7 @@ WRONG = frozenset(
 BUCKETS = frozenset(("bucket", "aggregated_bucket", "bucket_rate"))
 
 
-@check("histogram/wrongly_aggregated", on=Query, severity=Severity.ERROR)
+@check("histogram/wrongly_aggregated", on=Query, per_text=True, severity=Severity.ERROR)
 def wrongly_aggregated(query: Query, facts: Facts) -> Iterator[Finding]:
     """Buckets are aggregated by `max`, `topk` or the like, and a quantile is taken of the result.
 

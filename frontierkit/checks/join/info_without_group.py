@@ -15,7 +15,9 @@ from frontierkit.promql.nodes import Binary
 from frontierkit.text import listed
 
 
-@check("join/info_without_group", on=Query, severity=Severity.WARNING, profile="strict")
+@check(
+    "join/info_without_group", on=Query, per_text=True, severity=Severity.WARNING, profile="strict"
+)
 def info_without_group(query: Query, facts: Facts) -> Iterator[Finding]:
     """A product with an info metric takes labels away in place of adding some.
 

@@ -14,7 +14,9 @@ from frontierkit.model.query import Query
 from frontierkit.promql.nodes import Binary
 
 
-@check("join/label_overwritten", on=Query, severity=Severity.WARNING, profile="strict")
+@check(
+    "join/label_overwritten", on=Query, per_text=True, severity=Severity.WARNING, profile="strict"
+)
 def label_overwritten(query: Query, facts: Facts) -> Iterator[Finding]:
     """`group_left` brings a label that the side with many series has already.
 

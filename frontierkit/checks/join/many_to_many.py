@@ -20,7 +20,7 @@ from frontierkit.text import listed
 SETS = frozenset(("and", "or", "unless"))
 
 
-@check("join/many_to_many", on=Query, severity=Severity.WARNING, profile="strict")
+@check("join/many_to_many", on=Query, per_text=True, severity=Severity.WARNING, profile="strict")
 def many_to_many(query: Query, facts: Facts) -> Iterator[Finding]:
     """A side of a match that must have one series has several with the same matched labels.
 

@@ -16,7 +16,7 @@ from frontierkit.promql.nodes import Binary
 from frontierkit.text import Span
 
 
-@check("join/never_matches", on=Query, severity=Severity.ERROR)
+@check("join/never_matches", on=Query, per_text=True, severity=Severity.ERROR)
 def never_matches(query: Query, facts: Facts) -> Iterator[Finding]:
     """No series of one side of an operator can match one of the other side.
 

@@ -15,7 +15,7 @@ from frontierkit.text import Span, closest, listed
 MOST_VALUES = 8
 
 
-@check("label/dead_alternative", on=Query, severity=Severity.WARNING)
+@check("label/dead_alternative", on=Query, per_text=True, severity=Severity.WARNING)
 def dead_alternative(query: Query, facts: Facts) -> Iterator[Finding]:
     """One alternative of a regex matches no value that the label can have.
 

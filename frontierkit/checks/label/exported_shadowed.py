@@ -13,7 +13,9 @@ from frontierkit.labels import Presence
 from frontierkit.model.query import Query
 
 
-@check("label/exported_shadowed", on=Query, severity=Severity.WARNING, profile="strict")
+@check(
+    "label/exported_shadowed", on=Query, per_text=True, severity=Severity.WARNING, profile="strict"
+)
 def exported_shadowed(query: Query, facts: Facts) -> Iterator[Finding]:
     """A query uses a label of the target, and the exporter's label of that name is another one.
 

@@ -12,7 +12,7 @@ from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("label/idle_matcher", on=Query, severity=Severity.INFO, profile="strict")
+@check("label/idle_matcher", on=Query, per_text=True, severity=Severity.INFO, profile="strict")
 def idle_matcher(query: Query, facts: Facts) -> Iterator[Finding]:
     """A matcher lets through every value that the label can have.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontierkit.analysis.facts import Facts
-from frontierkit.analysis.missing_labels import missing_labels
 from frontierkit.analysis.missing_matchers import missing_matchers
 from frontierkit.analysis.reasons import name_span
 from frontierkit.checks.check import check
@@ -32,7 +31,7 @@ def lost(project: Project, facts: Facts) -> Iterator[Finding]:
 
     Except: a label that one branch of an `or` still has.
     """
-    for missing in missing_labels(facts):
+    for missing in facts.missing_labels:
         taken = missing.lost_at
         if taken is not None and missing.label.why is not None:
             why = missing.label.why.text

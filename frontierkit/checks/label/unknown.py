@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontierkit.analysis.facts import Facts
-from frontierkit.analysis.missing_labels import MissingLabel, missing_labels
+from frontierkit.analysis.missing_labels import MissingLabel
 from frontierkit.analysis.missing_matchers import MissingMatcher, missing_matchers
 from frontierkit.analysis.reasons import name_span
 from frontierkit.checks.check import check
@@ -30,7 +30,7 @@ def unknown(project: Project, facts: Facts) -> Iterator[Finding]:
 
     Except: a matcher that also admits series without the label, as `x!="a"` and `x=~".*"`.
     """
-    for missing in missing_labels(facts):
+    for missing in facts.missing_labels:
         if missing.lost_at is None:
             yield _reader(missing, facts)
     for query in facts.each(Query):

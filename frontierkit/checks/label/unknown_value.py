@@ -17,7 +17,7 @@ from frontierkit.text import closest, listed
 MOST_VALUES = 8
 
 
-@check("label/unknown_value", on=Query, severity=Severity.ERROR)
+@check("label/unknown_value", on=Query, per_text=True, severity=Severity.ERROR)
 def unknown_value(query: Query, facts: Facts) -> Iterator[Finding]:
     """A matcher lets nothing through, since the label never has such a value.
 

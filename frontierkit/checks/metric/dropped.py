@@ -12,7 +12,7 @@ from frontierkit.model.location import Location
 from frontierkit.model.query import Query
 
 
-@check("metric/dropped", on=Query, severity=Severity.ERROR)
+@check("metric/dropped", on=Query, per_text=True, severity=Severity.ERROR)
 def dropped(query: Query, facts: Facts) -> Iterator[Finding]:
     """A query selects a metric that `metric_relabel_configs` drop.
 

@@ -12,7 +12,7 @@ from frontierkit.model.query import Query
 from frontierkit.text import listed
 
 
-@check("metric/mixed_types", on=Query, severity=Severity.WARNING, profile="strict")
+@check("metric/mixed_types", on=Query, per_text=True, severity=Severity.WARNING, profile="strict")
 def mixed_types(query: Query, facts: Facts) -> Iterator[Finding]:
     """A regex on the metric's name selects metrics of different types.
 

@@ -13,7 +13,7 @@ from frontierkit.model.rules import Rule
 from frontierkit.text import Span
 
 
-@check("metric/never_recorded", on=Query, severity=Severity.ERROR)
+@check("metric/never_recorded", on=Query, per_text=True, severity=Severity.ERROR)
 def never_recorded(query: Query, facts: Facts) -> Iterator[Finding]:
     """A query selects a recorded metric that is always empty.
 

@@ -13,7 +13,7 @@ from frontierkit.model.query import Query
 from frontierkit.text import Span
 
 
-@check("metric/removed", on=Query, severity=Severity.ERROR)
+@check("metric/removed", on=Query, per_text=True, severity=Severity.ERROR)
 def removed(query: Query, facts: Facts) -> Iterator[Finding]:
     """A query selects a metric that this release of the exporter does not expose.
 

@@ -11,7 +11,7 @@ from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("metric/unknown", on=Query, severity=Severity.ERROR)
+@check("metric/unknown", on=Query, per_text=True, severity=Severity.ERROR)
 def unknown(query: Query, facts: Facts) -> Iterator[Finding]:
     """A query selects a metric that no exporter exposes and no rule records.
 

@@ -14,7 +14,7 @@ from frontierkit.model.query import Query
 KINDS = frozenset(("contradiction", "covered", "operation"))
 
 
-@check("promql/always_empty", on=Query, severity=Severity.ERROR)
+@check("promql/always_empty", on=Query, per_text=True, severity=Severity.ERROR)
 def always_empty(query: Query, facts: Facts) -> Iterator[Finding]:
     """A part of an expression is always empty, whatever is stored.
 

@@ -14,7 +14,13 @@ from frontierkit.promql import VECTOR
 from frontierkit.promql.nodes import Binary
 
 
-@check("promql/unguarded_division", on=Query, severity=Severity.WARNING, profile="strict")
+@check(
+    "promql/unguarded_division",
+    on=Query,
+    per_text=True,
+    severity=Severity.WARNING,
+    profile="strict",
+)
 def unguarded_division(query: Query, facts: Facts) -> Iterator[Finding]:
     """An alert divides by a value that may be 0.
 

@@ -13,7 +13,7 @@ from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("promql/window_too_short", on=Query, severity=Severity.ERROR)
+@check("promql/window_too_short", on=Query, per_text=True, severity=Severity.ERROR)
 def window_too_short(query: Query, facts: Facts) -> Iterator[Finding]:
     """A window is no longer than the time between two samples of the series.
 

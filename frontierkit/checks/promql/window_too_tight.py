@@ -15,7 +15,9 @@ from frontierkit.model.query import Query
 ENOUGH = 4
 
 
-@check("promql/window_too_tight", on=Query, severity=Severity.WARNING, profile="strict")
+@check(
+    "promql/window_too_tight", on=Query, per_text=True, severity=Severity.WARNING, profile="strict"
+)
 def window_too_tight(query: Query, facts: Facts) -> Iterator[Finding]:
     """A window is shorter than four times the time between two samples.
 

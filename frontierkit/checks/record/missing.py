@@ -12,7 +12,7 @@ from frontierkit.model.query import Query
 from frontierkit.text import closest
 
 
-@check("record/missing", on=Query, severity=Severity.WARNING, profile="strict")
+@check("record/missing", on=Query, per_text=True, severity=Severity.WARNING, profile="strict")
 def missing(query: Query, facts: Facts) -> Iterator[Finding]:
     """A query selects a name with a colon that no rule records and no catalog has.
 

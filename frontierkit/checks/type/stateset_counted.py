@@ -12,7 +12,9 @@ from frontierkit.promql.nodes import Aggregate
 from frontierkit.text import Span, listed
 
 
-@check("type/stateset_counted", on=Query, severity=Severity.WARNING, profile="strict")
+@check(
+    "type/stateset_counted", on=Query, per_text=True, severity=Severity.WARNING, profile="strict"
+)
 def stateset_counted(query: Query, facts: Facts) -> Iterator[Finding]:
     """The series of a set of states are counted, whatever their values are.
 

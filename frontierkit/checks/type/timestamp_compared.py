@@ -16,7 +16,7 @@ A_DATE = 500_000_000.0
 """Seconds since 1970: in 1985 there was nothing to monitor."""
 
 
-@check("type/timestamp_compared", on=Query, severity=Severity.ERROR)
+@check("type/timestamp_compared", on=Query, per_text=True, severity=Severity.ERROR)
 def timestamp_compared(query: Query, facts: Facts) -> Iterator[Finding]:
     """A point in time is compared with a number that is no date, but looks like a duration.
 

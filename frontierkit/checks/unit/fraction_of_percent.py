@@ -13,7 +13,9 @@ from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("unit/fraction_of_percent", on=Query, severity=Severity.WARNING, profile="strict")
+@check(
+    "unit/fraction_of_percent", on=Query, per_text=True, severity=Severity.WARNING, profile="strict"
+)
 def fraction_of_percent(query: Query, facts: Facts) -> Iterator[Finding]:
     """A percentage from 0 to 100 is compared with a number between 0 and 1.
 

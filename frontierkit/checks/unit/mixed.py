@@ -12,7 +12,7 @@ from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("unit/mixed", on=Query, severity=Severity.ERROR)
+@check("unit/mixed", on=Query, per_text=True, severity=Severity.ERROR)
 def mixed(query: Query, facts: Facts) -> Iterator[Finding]:
     """Two quantities of different dimensions are added, subtracted or compared.
 

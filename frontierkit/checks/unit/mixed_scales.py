@@ -12,7 +12,7 @@ from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("unit/mixed_scales", on=Query, severity=Severity.ERROR)
+@check("unit/mixed_scales", on=Query, per_text=True, severity=Severity.ERROR)
 def mixed_scales(query: Query, facts: Facts) -> Iterator[Finding]:
     """Seconds are compared with milliseconds, bytes with mebibytes, a ratio with a percentage.
 
