@@ -178,6 +178,16 @@ def test_every_variable_is_explained_in_the_example() -> None:
     assert unexplained == {"FRONTIERKIT_BUILD"}
 
 
+@pytest.mark.parametrize("stack", sorted(FILES))
+def test_the_table_of_services_is_that_of_the_files(stack: str) -> None:
+    page = (ROOT / "docs/stack.md").read_text(encoding="utf-8")
+
+    for name, service in plain(stack)["services"].items():
+        port = default(service["ports"][0]).split(":")[1] if service.get("ports") else ""
+        cells = (name, default(service["image"]), port, *service.get("profiles", ("",)))
+        assert "| " + " | ".join(cells).replace("  ", " ").rstrip() in page
+
+
 def parser() -> str:
     """Return Compose's own parser, or skip."""
     made = ROOT / ".venv/newest/compose-go"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import click
 
@@ -39,7 +40,7 @@ def _line(answer: Answer) -> str:
     dress = style()
     sign = dress("warning", "!") if answer.advice else dress("help", "✓")
     advice = f"\n    {answer.advice}" if answer.advice else ""
-    return f"{sign} {answer.topic:<12} {answer.found}{advice}"
+    return f"{sign} {answer.topic:<13} {answer.found}{advice}"
 
 
 def _answers() -> Iterator[Answer]:
@@ -64,13 +65,18 @@ def _settings(project: ProjectSettings) -> Answer:
 
 def _programs(project: ProjectSettings) -> Iterator[Answer]:
     from frontierkit.programs.amtool import find_amtool
+    from frontierkit.programs.docker import find_docker
     from frontierkit.programs.prometheus import find_prometheus
     from frontierkit.programs.promtool import find_promtool
+    from frontierkit.programs.service import find_alertmanager, find_node_exporter
 
     settings = project.settings
     yield _program("promtool", lambda: find_promtool(settings.promtool), "`build` and `test`")
     yield _program("amtool", lambda: find_amtool(settings.amtool), "routes of alerts")
     yield _program("prometheus", find_prometheus, "a stack without Docker")
+    yield _place("alertmanager", find_alertmanager, "a stack without Docker")
+    yield _place("node exporter", find_node_exporter, "a stack without Docker")
+    yield _place("docker", find_docker, "a stack in containers")
 
 
 def _program(name: str, find: Callable[[], object], need: str) -> Answer:
@@ -80,6 +86,13 @@ def _program(name: str, find: Callable[[], object], need: str) -> Answer:
         return Answer(name, f"{error} (needed for {need})", error.hint)
     version, path = getattr(program, "version", ""), getattr(program, "binary", "")
     return Answer(name, f"{version} at {path}")
+
+
+def _place(name: str, find: Callable[[], Path], need: str) -> Answer:
+    try:
+        return Answer(name, f"at {find()}")
+    except FrontierkitError as error:
+        return Answer(name, f"{error} (needed for {need})", error.hint)
 
 
 def _sources(project: ProjectSettings) -> Answer:

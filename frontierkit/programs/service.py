@@ -94,7 +94,19 @@ class ServerMissing(ProgramMissing):
     """A server of the stack is not installed."""
 
 
-def find_server(names: Sequence[str], hint: str) -> Path:
+def find_alertmanager() -> Path:
+    """Return where Alertmanager is; `ServerMissing` if it is not installed."""
+    hint = "install Alertmanager (Debian, Ubuntu: `apt-get install prometheus-alertmanager`)"
+    return _find(("alertmanager", "prometheus-alertmanager"), hint)
+
+
+def find_node_exporter() -> Path:
+    """Return where the node exporter is; `ServerMissing` if it is not installed."""
+    hint = "install Node Exporter (Debian, Ubuntu: `apt-get install prometheus-node-exporter`)"
+    return _find(("node_exporter", "prometheus-node-exporter"), hint)
+
+
+def _find(names: Sequence[str], hint: str) -> Path:
     """Return the first of these programs that is on PATH: distributions call them differently."""
     from shutil import which
 

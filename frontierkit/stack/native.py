@@ -13,7 +13,7 @@ from frontierkit.dataclass import dataclass, field
 from frontierkit.errors import CannotRun, UsageError
 from frontierkit.output.disk import explained, make_directory, remove_tree
 from frontierkit.programs.prometheus import find_prometheus
-from frontierkit.programs.service import find_server, start
+from frontierkit.programs.service import find_alertmanager, find_node_exporter, start
 from frontierkit.stack import native_state
 from frontierkit.stack.active import Active, activate, active, use_services
 from frontierkit.stack.http import NoAnswer, get
@@ -216,16 +216,14 @@ def _prometheus(build: Path, data: Path, options: NativeOptions) -> _Start:
 
 
 def _alertmanager(config: Path, data: Path) -> _Start:
-    hint = "install Alertmanager (Debian, Ubuntu: `apt-get install prometheus-alertmanager`)"
-    program = find_server(("alertmanager", "prometheus-alertmanager"), hint)
+    program = find_alertmanager()
     storage = data / ALERTMANAGER
     words = [str(program), f"--config.file={config}", f"--storage.path={storage}"]
     return _server(ALERTMANAGER, [*words, "--cluster.listen-address="], str(config), str(storage))
 
 
 def _node_exporter(build: Path) -> _Start:
-    hint = "install Node Exporter (Debian, Ubuntu: `apt-get install prometheus-node-exporter`)"
-    program = find_server(("node_exporter", "prometheus-node-exporter"), hint)
+    program = find_node_exporter()
     words = [str(program), f"--collector.textfile.directory={build / 'textfile'}"]
     return _server(NODE, words)
 

@@ -49,8 +49,7 @@ def test_the_same_configuration_in_other_words_is_the_same() -> None:
         (
             "targets/node.json",
             "targets/nodes.json",
-            "`scrape_configs[node].file_sd_configs[0].files[0]` is `/etc/frontierkit/targets/"
-            + "node.json`, and was built as `../../targets/nodes.json`",
+            "was built as `../../targets/nodes.json`",
         ),
         ("job_name: node", "job_name: host", "`scrape_configs` runs without `host`"),
         (
@@ -66,7 +65,9 @@ def test_the_same_configuration_in_other_words_is_the_same() -> None:
     ],
 )
 def test_what_differs_is_named(old: str, new: str, says: str) -> None:
-    assert says in list(config_drift(BUILT.replace(old, new), RUNNING, FILE))
+    (said, *_) = config_drift(BUILT.replace(old, new), RUNNING, FILE)
+
+    assert says in said
 
 
 def test_what_was_not_built_is_named() -> None:
