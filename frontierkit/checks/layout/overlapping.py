@@ -12,6 +12,9 @@ from frontierkit.diagnostics import Finding, Related, Severity
 from frontierkit.model.dashboard import Dashboard, Grid, Panel
 from frontierkit.text import plural
 
+_Placed = tuple[Panel, Grid]
+_WIDEST = 1000
+
 
 @check("layout/overlapping", on=Dashboard, severity=Severity.INFO)
 def overlapping(dashboard: Dashboard, facts: Facts) -> Iterator[Finding]:
@@ -32,9 +35,9 @@ def overlapping(dashboard: Dashboard, facts: Facts) -> Iterator[Finding]:
 
     Except: the panels of a collapsed row, which lie on a grid of their own.
     """
-    found = [pair for panels in _grids(dashboard) for pair in _overlaps(panels)]
+    found = [(panels, index) for panels in _grids(dashboard) for index in _covered(panels)]
     if found:
-        panel, under = found[0]
+        panel, under = _pair(*found[0])
         more = f" (and {plural(len(found) - 1, 'more overlap')})" if len(found) > 1 else ""
         yield Finding(
             f"{called(panel)} lies on {called(under)}{more}",
@@ -44,15 +47,34 @@ def overlapping(dashboard: Dashboard, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _overlaps(panels: list[tuple[Panel, Grid]]) -> Iterator[tuple[Panel, Panel]]:
-    """Yield each panel that lies on one before it, with the first of those."""
-    for index, (panel, grid) in enumerate(panels):
-        under = next((p for p, g in panels[:index] if _overlap(grid, g)), None)
-        if under is not None:
-            yield panel, under
+def _covered(panels: list[_Placed]) -> list[int]:
+    """Return which panels share a place with one that begins no lower.
+
+    From the top down, with the lowest end so far of each column: a dashboard may have thousands.
+    """
+    ends: dict[int, int] = {}
+    covered = []
+    for index in sorted(range(len(panels)), key=lambda index: panels[index][1].y):
+        grid = panels[index][1]
+        columns = range(max(grid.x, 0), min(grid.x + grid.w, _WIDEST))
+        if grid.h > 0 and any(ends.get(column, grid.y) > grid.y for column in columns):
+            covered.append(index)
+        for column in columns:
+            ends[column] = max(ends.get(column, grid.y), grid.y + grid.h)
+    return sorted(covered)
 
 
-def _grids(dashboard: Dashboard) -> Iterator[list[tuple[Panel, Grid]]]:
+def _pair(panels: list[_Placed], covered: int) -> tuple[Panel, Panel]:
+    """Return the panel and the first that shares a place with it, the later of the two first."""
+    shared = next(
+        index
+        for index, (_, grid) in enumerate(panels)
+        if index != covered and _overlap(grid, panels[covered][1])
+    )
+    return panels[max(covered, shared)][0], panels[min(covered, shared)][0]
+
+
+def _grids(dashboard: Dashboard) -> Iterator[list[_Placed]]:
     """Yield the panels of each grid: the dashboard's, and that of each row which holds panels."""
     outer = [panel for panel in dashboard.panels if not panel.nested]
     yield _placed(outer)
@@ -61,7 +83,7 @@ def _grids(dashboard: Dashboard) -> Iterator[list[tuple[Panel, Grid]]]:
         yield _placed(list(group))
 
 
-def _placed(panels: list[Panel]) -> list[tuple[Panel, Grid]]:
+def _placed(panels: list[Panel]) -> list[_Placed]:
     return [(panel, panel.grid) for panel in panels if panel.grid is not None]
 
 
