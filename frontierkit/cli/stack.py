@@ -73,16 +73,16 @@ def up(profiles: tuple[str, ...], wait_s: int, native: bool, **options: Any) -> 
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def down(volumes: bool, yes: bool) -> int:
     """Stop the monitoring. Metrics, silences and Grafana's users stay, without --volumes."""
-    from frontierkit.stack import docker, native, native_state
+    from frontierkit.stack import native
 
     project = read_settings()
     build = build_of(project)
     if volumes and not yes:
         click.confirm("Remove all metrics, silences and users of Grafana?", abort=True)
     ended = native.down(build)
-    if not ended and not native_state.folder(build).is_dir():
-        ended = docker.down(Path(project.root), build, volumes=volumes)
-    elif volumes:
+    if not ended:
+        ended = _down_docker(project, build, volumes)
+    if volumes:
         native.forget(build)
     say(f"stopped {', '.join(ended)}\n" if ended else "nothing was running\n")
     return ExitCode.CLEAN
@@ -257,6 +257,20 @@ def _up_docker(project: ProjectSettings, profiles: tuple[str, ...], wait_s: int)
     for why in started.left_out:
         say(f"left out: {why}\n")
     return started.running
+
+
+def _down_docker(project: ProjectSettings, build: Path, volumes: bool) -> tuple[str, ...]:
+    """Stop what runs in containers; where nothing can, and something did without, nothing does."""
+    from frontierkit.programs.docker import DockerMissing
+    from frontierkit.stack import docker, native_state
+
+    try:
+        return docker.down(Path(project.root), build, volumes=volumes)
+    except CannotRun as error:
+        known = native_state.folder(build).is_dir()
+        if known and (isinstance(error, DockerMissing) or not docker.is_there(Path(project.root))):
+            return ()
+        raise
 
 
 def _simulated(project: ProjectSettings) -> tuple[Simulated, ...]:

@@ -17,7 +17,15 @@ from frontierkit.errors import UsageError
 from frontierkit.output import as_json
 from frontierkit.output.disk import explained, make_directory, replace_file
 from frontierkit.output.lock import locked
-from frontierkit.stack.released import SERVICE, TARGETS, Group, Released, released
+from frontierkit.stack.released import (
+    EXPECTED,
+    PROMETHEUS,
+    SERVICE,
+    TARGETS,
+    Group,
+    Released,
+    released,
+)
 from frontierkit.text import closest, listed
 
 STATE = "active"
@@ -100,7 +108,9 @@ def _files(
         if name in release.engines:
             yield name, _of_engine(groups, engines[name]) if name in engines else []
         else:
-            found = (_of_job(group, engines, services, moved) for group in groups)
+            # Whoever runs a Prometheus of their own is told of engines that are missing, too.
+            there = {PROMETHEUS: "", **services} if name == EXPECTED else services
+            found = (_of_job(group, engines, there, moved) for group in groups)
             yield name, [group for group in found if group is not None]
 
 

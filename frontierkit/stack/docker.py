@@ -13,7 +13,13 @@ from frontierkit.programs.run import ProgramFailed, Verdict
 from frontierkit.stack import secrets
 from frontierkit.stack.active import use_services
 from frontierkit.stack.backup import MARK
-from frontierkit.stack.compose_file import MonitoringFile, Wanted, monitoring_file, startable
+from frontierkit.stack.compose_file import (
+    MONITORING,
+    MonitoringFile,
+    Wanted,
+    monitoring_file,
+    startable,
+)
 from frontierkit.stack.live import LiveAlertmanager, LiveGrafana, LivePrometheus
 from frontierkit.stack.native import ALERTMANAGER_CONFIG, ServiceUnhealthy
 from frontierkit.stack.ports import PortInUse
@@ -90,6 +96,11 @@ def compose_of(root: Path, build: Path) -> Compose:
     """Return the Compose of this project's monitoring, of all its profiles."""
     file = monitoring_file(root)
     return _compose(find_docker(), file, build, file.profiles)
+
+
+def is_there(root: Path) -> bool:
+    """Whether the project has a stack in containers at all."""
+    return (root / MONITORING).is_file()
 
 
 def released_exists(build: Path) -> bool:

@@ -20,10 +20,10 @@ from frontierkit.stack.http import NoAnswer, get
 from frontierkit.stack.live import LiveAlertmanager, LivePrometheus
 from frontierkit.stack.native_state import Service
 from frontierkit.stack.ports import HOST, choose
-from frontierkit.stack.released import Released, released
+from frontierkit.stack.released import PROMETHEUS, Released, released
 from frontierkit.stack.running import Running
 
-PROMETHEUS, ALERTMANAGER, NODE = "prometheus", "alertmanager", "node-exporter"
+ALERTMANAGER, NODE = "alertmanager", "node-exporter"
 USUAL = {PROMETHEUS: 9090, ALERTMANAGER: 9093, NODE: 9100}
 READY = {PROMETHEUS: "/-/ready", ALERTMANAGER: "/-/ready", NODE: "/metrics"}
 SIMULATED = "simulated-"

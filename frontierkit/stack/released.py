@@ -12,6 +12,8 @@ from frontierkit.output.release import CURRENT, live_name
 
 TARGETS = "targets"
 EXPECTED = "expected"
+PROMETHEUS = "prometheus"
+"""The name of its service."""
 SERVICE = "__service__"
 """The label of a target that names the service without which it is inactive."""
 
