@@ -65,7 +65,7 @@ def firing_always(query: Query, facts: Facts) -> frozenset[Node]:
         return frozenset()
     if not facts.selectors(query):
         return frozenset()
-    compared = {found.node: found for found in comparisons(query, facts)}
+    compared: dict[Node, Comparison] = {c.node: c for c in comparisons(query, facts)}
     return frozenset(_firing(query, root, facts, compared))
 
 
