@@ -226,6 +226,5 @@ def _kibana() -> dict[str, object]:
         "server.host": "0.0.0.0",
         "server.name": "kibana",
         "elasticsearch.hosts": ["http://elasticsearch:9200"],
-        "elasticsearch.serviceAccountToken": "${KIBANA_TOKEN}",
         "telemetry.enabled": False,
     }
