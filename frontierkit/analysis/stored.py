@@ -95,9 +95,10 @@ def _range(name: str, type: str, unit: str | None) -> tuple[Interval, Reason | N
         return by_type, Reason(f"`{name}` is {_spelled(by_type)}: {WHY_RANGE_OF_TYPE[type]}")
     by_unit = RANGE_OF_UNIT.get(unit or "") if type == "gauge" else None
     if by_unit is not None and NO_SHARE.search(name):
-        return interval.ZERO_OR_MORE, Reason(f"`{name}` is a {unit}: never negative")
+        return interval.ZERO_OR_MORE, Reason(f"`{name}` is never negative: it is a quotient")
     if by_unit is not None:
-        return by_unit, Reason(f"`{name}` is a {unit}: {_spelled(by_unit)}")
+        called = {"percent": "a percentage"}.get(unit or "", f"a {unit}")
+        return by_unit, Reason(f"`{name}` is {called}: {_spelled(by_unit)}")
     return interval.ANY, None
 
 
