@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frontierkit.analysis.facts import Facts
+from frontierkit.catalog.stored import Stored
 from frontierkit.model.query import Query
 from frontierkit.promql import Node
 
@@ -10,9 +11,18 @@ from frontierkit.promql import Node
 def why_unit(query: Query, facts: Facts, node: Node | None = None) -> str:
     """Return where the unit of a query comes from, as an aside: ` (`x` is in seconds)`."""
     series = facts.series(query, node)
-    families = {origin.family.name: origin.family.unit for origin in series.origins}
-    known = [f"`{name}` is in {unit}" for name, unit in families.items() if unit]
-    return f" ({', '.join(known[:3])})" if known else ""
+    physical = series.unit is not None and bool(series.unit.physical)
+    known = dict.fromkeys(_said(origin, physical) for origin in series.origins)
+    told = [text for text in known if text][:3]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _said(origin: Stored, physical: bool) -> str:
+    """Return what a stored series measures; buckets count, and quantiles of them measure."""
+    unit = origin.family.unit
+    if origin.role == "count" or unit == "count" or (origin.role == "bucket" and not physical):
+        return f"`{origin.name}` counts"
+    return f"`{origin.family.name}` is in {unit}" if unit else ""
 
 
 def times(factor: float) -> str:
