@@ -66,12 +66,29 @@ class BundledIndex:
         return tuple(name for name, entry in self.catalogs.items() if entry.knows(series_name))
 
     def exporters_by_prefix(self, series_name: str) -> tuple[str, ...]:
-        """Return the catalogs that list every metric under a prefix of this name."""
-        return tuple(
+        """Return the catalogs that list every metric under a prefix of this name.
+
+        There are none where another one, with names that begin alike, leaves more open; and
+        none that others include: programs of other kinds have such names, too.
+        """
+        vouching = tuple(
             catalog.name
             for catalog in self.catalogs.values()
             if series_name.startswith(catalog.exhaustive)
         )
+        own = self.by_first_word(series_name)
+        return vouching if set(own) <= set(vouching) and own else ()
+
+    def by_first_word(self, series_name: str) -> tuple[str, ...]:
+        """Return the catalogs with names that begin with the same word; none if all share it."""
+        word = first_word(series_name)
+        alike = [entry.name for entry in self.catalogs.values() if word in entry.first_words]
+        return () if self.shared & set(alike) else tuple(alike)
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The catalogs that others include: of libraries, in a release that nobody chose."""
+        return frozenset(name for entry in self.catalogs.values() for name in entry.includes)
 
 
 def first_word(name: str) -> str:

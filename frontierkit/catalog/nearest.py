@@ -50,19 +50,25 @@ class KnownNames:
 def misspells(name: str, known: str) -> bool:
     """Return whether a name is so like a known one that nothing else can be meant.
 
-    It has the same letters (`sglang_` for `sglang:`), or differs in one of many. A name with a
-    colon that the known one lacks is rather what a recording rule made of it.
+    It has the same letters (`sglang_` for `sglang:`), or differs in one of many that is no digit:
+    numbered things are many. A name with a colon that the known one lacks is rather what a
+    recording rule made of it.
     """
     if ":" in name and ":" not in known:
         return False
     return _same_letters(name, known) or (len(known) >= 12 and _one_apart(name, known))
 
 
+def lacks_suffix(name: str, known: str) -> bool:
+    """Return whether a name is a known one without its last word: its unit, or `total`."""
+    return known.startswith(f"{name}_") and known[len(name) + 1 :] in SUFFIXES
+
+
 def _closest(name: str, candidates: list[str]) -> str | None:
     for same in (_same_letters, _same_but_suffix, _begun):
         found = [candidate for candidate in candidates if same(name, candidate)]
         if found:
-            return max(found, key=lambda candidate: (len(candidate) <= len(name), len(candidate)))
+            return max(found, key=lambda known: _rank(known, name))
     return closest(name, candidates, cutoff=0.8)
 
 
@@ -80,6 +86,10 @@ def _same_but_suffix(left: str, right: str) -> bool:
     return long.startswith(short) and long[len(short) :] in SUFFIXES
 
 
+def _rank(known: str, name: str) -> tuple[bool, bool, int]:
+    return (len(known) <= len(name), known.startswith(name), len(known))
+
+
 def _begun(left: str, right: str) -> bool:
     short, long = sorted((left, right), key=len)
     return long.startswith(short) and len(short) >= BEGUN * len(long)
@@ -89,6 +99,8 @@ def _one_apart(left: str, right: str) -> bool:
     """Return whether one letter more, less or other makes one name of the other."""
     short, long = sorted((left, right), key=len)
     start = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    if start < len(long) and long[start].isdigit():
+        return False
     if len(short) == len(long):
         return short[start + 1 :] == long[start + 1 :]
     return len(long) - len(short) == 1 and short[start:] == long[start + 1 :]

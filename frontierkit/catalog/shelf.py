@@ -61,12 +61,12 @@ class BundledCatalogs:
 
     def knowing(self, name: str) -> tuple[ExporterCatalog, ...]:
         names = _exporters(bundled_index().exporters_knowing(name))
-        found = (bundled(known, self.versions) for known in names)
+        found = map(self._loaded, names)
         return tuple(catalog for catalog in found if _knows(catalog, name))
 
     def vouching(self, name: str) -> tuple[ExporterCatalog, ...]:
         names = _exporters(bundled_index().exporters_by_prefix(name))
-        found = (bundled(known, self.versions) for known in names)
+        found = map(self._loaded, names)
         return tuple(catalog for catalog in found if vouches(catalog, name))
 
     def names(self) -> Iterable[str]:
@@ -75,7 +75,13 @@ class BundledCatalogs:
 
     def all(self) -> tuple[ExporterCatalog, ...]:
         names = _exporters(bundled_index().catalogs)
-        return tuple(bundled(name, self.versions) for name in names)
+        return tuple(map(self._loaded, names))
+
+    def _loaded(self, name: str) -> ExporterCatalog:
+        """Return a catalog; that of a library may be in a program of any age."""
+        catalog = bundled(name, self.versions)
+        chosen = name in self.versions or name not in bundled_index().shared
+        return catalog if chosen else catalog.in_any_release()
 
 
 def bundled(name: str, versions: Mapping[str, str]) -> ExporterCatalog:

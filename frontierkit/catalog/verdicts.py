@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontierkit.catalog.existence import Existence, Removal
 from frontierkit.catalog.exporter import ExporterCatalog
 from frontierkit.catalog.lifecycle import Lifecycle, lifecycle
-from frontierkit.catalog.nearest import misspells
+from frontierkit.catalog.nearest import lacks_suffix, misspells
 from frontierkit.catalog.scraped import NAME, OpenName, exported_labels
 from frontierkit.catalog.scraped_jobs import JobScraping
 from frontierkit.catalog.stored import Condition
@@ -147,11 +147,25 @@ def _misspelt(world: World, name: str) -> Existence | None:
             why = f"{_called(catalog)} lists every metric that begins with `{prefix}`"
             return Existence("absent", why, near)
     near = world.nearest(name)
-    vouchers = world.vouching(near) if near and misspells(name, near) else ()
-    if not vouchers:
+    owner = _owner(world, name, near) if near is not None else None
+    if owner is None:
         return None
-    why = f"no bundled catalog has it, and {_called(vouchers[0])} has `{near}`"
+    why = f"no bundled catalog has it, and {_called(owner)} has `{near}`"
     return Existence("absent", why, near)
+
+
+def _owner(world: World, name: str, near: str) -> ExporterCatalog | None:
+    """Return whose name must be meant: it is all but the same, or only its unit is missing."""
+    from frontierkit.catalog.bundled import bundled_index, first_word
+
+    own = bundled_index().by_first_word(name)
+    for catalog in (*world.shelf.knowing(near), *world.vouching(near)):
+        words = {first_word(prefix) for prefix in catalog.exhaustive}
+        if first_word(near) not in words:
+            continue
+        if misspells(name, near) or (catalog.name in own and lacks_suffix(name, near)):
+            return catalog
+    return None
 
 
 def _closed(world: World, name: str, jobs: list[JobScraping]) -> Existence | None:

@@ -178,6 +178,23 @@ def test_an_exporter_that_nobody_knows_is_an_error(tmp_path: Path) -> None:
         # Exhaustive prefixes are not enough where nobody said which exporter it is.
         ("vllm:something_of_a_fork", "unknown", None),
         ("my_app_requests_total", "unknown", None),
+        # Another exporter with names like these lists less, as the kernel names them.
+        ("node_netstat_Icmp_InCsumErrors", "unknown", None),
+        ("node_netstat_Ip6Ext_InECT0Pkts", "unknown", None),
+        ("node_hwmon_temp_crit_hyst_celsius", "unknown", None),
+        ("node_memory_swap_size_bytes", "unknown", None),
+        ("node_memory_Bufers_bytes", "absent", "node_memory_Buffers_bytes"),
+        ("node_memory_Buffers", "absent", "node_memory_Buffers_bytes"),
+        ("node_memory_SwapTotal", "absent", "node_memory_SwapTotal_bytes"),
+        # Libraries: other languages have their own, and nobody chose a release.
+        ("process_cpu_system_seconds_total", "unknown", None),
+        ("process_resident_memory_anon_bytes", "unknown", None),
+        ("go_memstats_gc_cpu_fraction", "known", None),
+        ("go_goroutine", "absent", "go_goroutines"),
+        # Programs that are not Prometheus.
+        ("prometheus_remote_write_wal_samples_appended_total", "unknown", None),
+        ("prometheus_operator_reconcile_errors_totals", "unknown", None),
+        ("redis_total_system_memory_bytes", "known", None),
         # Recording rules of files that are not at hand.
         ("node_load1:sum", "unknown", None),
         ("vllm:num_requests_running:sum5m", "unknown", None),
