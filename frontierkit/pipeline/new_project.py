@@ -45,16 +45,16 @@ targets = rule_group(
 
 a_target_stays_away = alert_test(
     "a target stays away",
-    given=[series('up{job="prometheus", instance="localhost:9090"}', "1x5 0x20")],
+    given=[series('up{job="%(job)s", instance="%(address)s"}', "1x5 0x20")],
     expect=[
         quiet("TargetDown", at="8m"),
-        fires("TargetDown", {"job": "prometheus", "instance": "localhost:9090"}, at="15m"),
+        fires("TargetDown", {"job": "%(job)s", "instance": "%(address)s"}, at="15m"),
     ],
 )
 
 a_target_comes_back = alert_test(
     "a target comes back in time",
-    given=[series('up{job="prometheus", instance="localhost:9090"}', "0x3 1x20")],
+    given=[series('up{job="%(job)s", instance="%(address)s"}', "0x3 1x20")],
     expect=[quiet("TargetDown", at="15m")],
 )
 '''
@@ -92,10 +92,19 @@ def new_project(found: Surroundings) -> dict[str, str]:
         "sources/scraping.py": SCRAPING.format(
             imports=_imports(services), declarations="\n".join(_declarations(services))
         ),
-        "sources/alerts.py": ALERTS,
+        "sources/alerts.py": ALERTS % _tried(services),
         "sources/overview.py": OVERVIEW,
         "build/.gitignore": IGNORED,
     }
+
+
+def _tried(services: tuple[Service, ...]) -> dict[str, str]:
+    """Return the job and the address that the tests of the first alert are about."""
+    jobs = [service for service in services if service.kind == "job" and service.addresses]
+    chosen = jobs[0] if jobs else services[0]
+    # An engine's job is called after its kind, whatever the service is called.
+    name = chosen.exporter if chosen.kind == "engine" and chosen.exporter else chosen.name
+    return {"job": _plain(name), "address": _plain(chosen.addresses[0])}
 
 
 def _imports(services: tuple[Service, ...]) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frontierkit.analysis.blame import alone_to_blame, together_to_blame
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.reasons import value_span
 from frontierkit.analysis.selectors import SelectorFact
 from frontierkit.checks.check import check
-from frontierkit.diagnostics import Finding, Severity
+from frontierkit.diagnostics import Finding, Related, Severity
 from frontierkit.labels import Label, Presence
 from frontierkit.model.query import Query
 from frontierkit.promql.nodes import Matcher
-from frontierkit.text import closest, listed
+from frontierkit.text import Span, closest, listed
 
 MOST_VALUES = 8
 
@@ -32,29 +33,44 @@ def unknown_value(query: Query, facts: Facts) -> Iterator[Finding]:
     """
     for selector in facts.selectors(query):
         if selector.contradiction is None:
-            for matcher in selector.killers:
-                labels = _labels(selector, matcher)
-                if all(label.presence > Presence.NEVER for label in labels):
+            for matcher in alone_to_blame(selector):
+                labels = [source.whole.label(matcher.name) for source in selector.sources]
+                if any(label.presence > Presence.NEVER for label in labels):
                     yield _finding(query, selector, matcher, labels)
+            yield from _together(query, selector)
 
 
-def _labels(selector: SelectorFact, matcher: Matcher) -> list[Label]:
-    return [
-        source.whole.label(matcher.name) for source in selector.sources if source.killer is matcher
-    ]
+def _together(query: Query, selector: SelectorFact) -> Iterator[Finding]:
+    """Yield that no series has several values at once that some series have one by one."""
+    matchers = sorted(together_to_blame(selector), key=lambda matcher: matcher.start)
+    if len(matchers) < 2:
+        return
+    wanted = [f"{each.name}{each.op}{each.value}" for each in matchers]
+    yield Finding(
+        f"no series of {_called(selector)} has {listed(wanted)} at once",
+        query.at(Span(matchers[-1].start, matchers[-1].end)),
+        "each of them is right for other series",
+        tuple(
+            Related("asked for here as well", query.at(Span(each.start, each.end)))
+            for each in matchers[:-1]
+        ),
+    )
 
 
 def _finding(
     query: Query, selector: SelectorFact, matcher: Matcher, labels: list[Label]
 ) -> Finding:
-    metric = f"`{selector.name}`" if selector.name else "what is selected"
     verb = {"=": "is never", "=~": "never matches"}.get(matcher.op or "", "is always excluded by")
     known = sorted({value for label in labels for value in label.values.finite or ()})
     return Finding(
-        f"`{matcher.name}` of {metric} {verb} `{matcher.value}`",
+        f"`{matcher.name}` of {_called(selector)} {verb} `{matcher.value}`",
         query.at(value_span(matcher)),
         _help(matcher.value or "", known),
     )
+
+
+def _called(selector: SelectorFact) -> str:
+    return f"`{selector.name}`" if selector.name else "what is selected"
 
 
 def _help(value: str, known: list[str]) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frontierkit.analysis.blame import alone_to_blame, together_to_blame
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.reasons import span_of
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query, Role
 from frontierkit.model.rules import InputSeries, RuleTest
+from frontierkit.text import listed
 
 
 @check("test/foreign_series", on=RuleTest, severity=Severity.WARNING)
@@ -53,7 +55,15 @@ def _foreign(given: InputSeries, facts: Facts) -> Iterator[Finding]:
                 query.at(),
                 f"{near}{existence.why}",
             )
-        for matcher in selector.killers:
+        together = together_to_blame(selector)
+        if len(together) > 1:
+            wanted = listed(f"{each.name}={each.value}" for each in together)
+            yield Finding(
+                f"no series of `{selector.name}` has {wanted} at once, as the test feeds in",
+                query.at(),
+                "each of them is right for other series",
+            )
+        for matcher in alone_to_blame(selector):
             yield Finding(
                 f"`{selector.name}` never has `{matcher.name}` = `{matcher.value}`, which the test "
                 "feeds in",
