@@ -52,7 +52,7 @@ class Container:
 def prometheus_container(config: PrometheusConfig, project: Project) -> Container | None:
     """Return the container that runs a configuration; None if there is none, or not for sure."""
     candidates = [c for c in containers(project) if program_of(c.service) == "prometheus"]
-    mounting = [c for c in candidates if _mounts(c, config.place.path)]
+    mounting = [c for c in candidates if mounts(c, config.place.path)]
     if config.vmagent or not candidates:
         return None
     if len(mounting) == 1:
@@ -85,7 +85,8 @@ def _alone(container: Container, project: Project) -> Container | None:
     return None if any(mode is not None and mode.text in inside for mode in modes) else container
 
 
-def _mounts(container: Container, path: str) -> bool:
+def mounts(container: Container, path: str) -> bool:
+    """Return whether a container mounts a file, or a folder that it is in."""
     wanted = posixpath.normpath(path)
     sources = (_resolved(container, mount) for mount in container.service.mounts)
     return any(source is not None and _within(wanted, source) for source in sources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from frontierkit.catalog.world import World
 from frontierkit.model.project import Project
 from frontierkit.pipeline.catalogs import named_catalogs
+from frontierkit.pipeline.elsewhere import scraped_elsewhere
 from frontierkit.settings.read import ProjectSettings
 
 NORMALISED = ("llm:", "frontierkit:")
@@ -20,6 +21,7 @@ def world_of(project: Project, settings: ProjectSettings, extra: tuple[str, ...]
         (*own.files, *given.files),
         (*own.bundled, *given.bundled),
         settings.settings.exporters,
-        more_jobs=any(config.scrape_config_files for config in project.prometheus),
+        more_jobs=any(config.scrape_config_files for config in project.prometheus)
+        or scraped_elsewhere(project),
         own_prefixes=NORMALISED if project.engines else (),
     )
