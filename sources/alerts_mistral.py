@@ -3,6 +3,8 @@
 Thresholds, durations and severities are the seeds'; what had to be repaired stands at each.
 """
 
+from _runbooks import runbook
+
 from frontierkit.authoring import (
     Engine,
     Rule,
@@ -49,6 +51,7 @@ def _high_latency(engine: Engine) -> Rule | None:
         summary=f"High request latency of {engine.title}",
         description="The p95 latency of {{ $labels.model }} is {{ $value | humanizeDuration }}; "
         "the threshold is 5s.",
+        runbook_url=runbook("MistralHighLatency"),
     )
 
 
@@ -70,6 +73,7 @@ def _very_high_latency(engine: Engine) -> Rule | None:
         summary=f"Very high request latency of {engine.title}",
         description="{{ $value | humanizePercentage }} of the requests for {{ $labels.model }} "
         "take longer than 10s; the threshold is a p95 of 10s, so 5%.",
+        runbook_url=runbook("MistralVeryHighLatency"),
     )
 
 
@@ -84,6 +88,7 @@ def _high_error_rate(engine: Engine) -> Rule:
         labels=_labels(engine),
         summary=f"High error rate of {engine.title}",
         description="{{ $value | humanizePercentage }} of the requests fail; the threshold is 5%.",
+        runbook_url=runbook("MistralHighErrorRate"),
     )
 
 
@@ -98,6 +103,7 @@ def _down(engine: Engine) -> Rule:
         labels=_labels(engine),
         summary=f"{engine.title} is down",
         description="Prometheus has not been able to scrape it for more than a minute.",
+        runbook_url=runbook("MistralDown"),
     )
 
 
@@ -114,6 +120,7 @@ def _high_active_requests(engine: Engine) -> Rule:
         labels=_labels(engine),
         summary=f"Many active requests in {engine.title}",
         description="{{ $value }} requests are active; the threshold is 50.",
+        runbook_url=runbook("MistralHighActiveRequests"),
     )
 
 
@@ -134,6 +141,7 @@ def _slow_generation(engine: Engine) -> Rule | None:
         summary=f"Slow text generation in {engine.title}",
         description="The p95 generation time of {{ $labels.model }} is "
         "{{ $value | humanizeDuration }}; the threshold is 30s.",
+        runbook_url=runbook("MistralSlowGeneration"),
     )
 
 
@@ -151,4 +159,5 @@ def _no_requests(engine: Engine) -> Rule:
         labels=_labels(engine),
         summary=f"No requests reach {engine.title}",
         description="It is up, and has not received a request for ten minutes.",
+        runbook_url=runbook("MistralNoRequests"),
     )

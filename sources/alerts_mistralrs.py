@@ -6,6 +6,8 @@ latencies are those of `/v1/completions` and `/v1/chat/completions`. Process met
 process-exporter, whose group `mistralrs` is the server: mistral.rs exposes none about itself.
 """
 
+from _runbooks import runbook
+
 from frontierkit.authoring import (
     Engine,
     Rule,
@@ -56,6 +58,7 @@ def _latency(mistralrs: Engine, level: str, bound: str, words: str, wait: str) -
         summary=f"P95 latency exceeds {words}",
         description="{{ $labels.model }} answers with a p95 latency of "
         f"{{{{ $value | humanizeDuration }}}}; the threshold is {words}.",
+        runbook_url=runbook(f"HighLatencyP95{level}"),
     )
 
 
@@ -72,6 +75,7 @@ def _memory(level: str, bytes_: int, words: str, wait: str) -> Rule:
         summary=f"Memory of mistral.rs exceeds {words}",
         description="mistral.rs takes {{ $value | humanize1024 }}B on {{ $labels.instance }}; "
         f"the threshold is {words}.",
+        runbook_url=runbook(f"HighMemoryUsage{level}"),
     )
 
 
@@ -87,6 +91,7 @@ def _errors(mistralrs: Engine, level: str, bound: str, words: str, wait: str) ->
         summary=f"Error rate exceeds {words}",
         description="{{ $value | humanizePercentage }} of the requests for {{ $labels.model }} "
         f"fail; the threshold is {words}.",
+        runbook_url=runbook(f"HighErrorRate{level}"),
     )
 
 
@@ -100,6 +105,7 @@ def _restarted() -> Rule:
         labels={"component": "deployment"},
         summary="mistral.rs was started anew",
         description="A new process of mistral.rs runs on {{ $labels.instance }}.",
+        runbook_url=runbook("NewDeployment"),
     )
 
 
@@ -113,4 +119,5 @@ def _leaks() -> Rule:
         labels={"component": "resource"},
         summary="mistral.rs may leak file descriptors",
         description="{{ $value }} file descriptors are open, and ever more.",
+        runbook_url=runbook("PotentialResourceLeak"),
     )

@@ -3,6 +3,8 @@
 `OllamaQueueBacklog` cannot be: no exporter of Ollama sees its queue (`unmeasurable.py`).
 """
 
+from _runbooks import runbook
+
 from frontierkit.authoring import (
     AlertTest,
     Engine,
@@ -35,6 +37,7 @@ def alerts(ollama: Engine) -> RuleGroup:
             summary="Ollama answers slowly",
             description="The p95 response time of {{ $labels.model }} is "
             "{{ $value | humanizeDuration }}; the threshold is 30s.",
+            runbook_url=runbook("OllamaHighResponseTime"),
         ),
         interval="30s",
     )

@@ -1,5 +1,7 @@
 """Alerts on the stack around the engines: what should run and does not, GPUs, the host."""
 
+from _runbooks import runbook
+
 from frontierkit.authoring import (
     Engine,
     Rule,
@@ -16,7 +18,7 @@ targets = rule_group(
     "targets",
     # Beside the seeds: an engine that is active, and down or unknown to Prometheus. What should be
     # there are targets tell that come and go with the engine.
-    engine_missing(),
+    engine_missing(runbook_url=runbook("EngineMissing")),
     alert(
         "TargetDown",
         # Engines have `EngineMissing`; of what blackbox probes, `up` tells of blackbox only.
@@ -26,6 +28,7 @@ targets = rule_group(
         labels={"component": "monitoring"},
         summary="{{ $labels.job }} does not answer",
         description="Prometheus cannot scrape {{ $labels.instance }}.",
+        runbook_url=runbook("TargetDown"),
     ),
     alert(
         "ProbeFailing",
@@ -35,6 +38,7 @@ targets = rule_group(
         labels={"component": "availability"},
         summary="{{ $labels.engine }} does not answer a health check",
         description="{{ $labels.instance }} does not answer with 2xx, and the engine is active.",
+        runbook_url=runbook("ProbeFailing"),
     ),
     alert(
         "MCPServerDown",
@@ -46,6 +50,7 @@ targets = rule_group(
         labels={"component": "mcp"},
         summary="MCP server {{ $labels.instance }} is down",
         description="It has not accepted a connection for more than a minute.",
+        runbook_url=runbook("MCPServerDown"),
     ),
     interval="30s",
 )
@@ -62,6 +67,7 @@ def _gpu_memory(exporter: str, used: str, of: str, gpu: str) -> Rule:
         labels={"component": "gpu", "exporter": exporter},
         summary="GPU memory usage exceeds 90%",
         description=f"{{{{ $value | humanizePercentage }}}} of the memory of GPU {gpu} are used.",
+        runbook_url=runbook("HighGPUMemoryUsage"),
     )
 
 
@@ -101,6 +107,7 @@ host = rule_group(
         labels={"component": "resource"},
         summary="{{ $labels.instance }} runs out of memory",
         description="{{ $value | humanizePercentage }} of its memory are in use.",
+        runbook_url=runbook("HostHighMemoryUsage"),
     ),
     interval="30s",
 )

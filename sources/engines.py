@@ -12,19 +12,23 @@ becomes `exported_engine`. The seeds' timeout of 10 s is that of all jobs (scrap
 from frontierkit.authoring import engines, target
 
 _INFERENCE = {"engine_type": "inference"}
+# An engine that exposes ever more must not take Prometheus with it: `ScrapeTooLarge` tells of it.
+_LIMITS = {"sample_limit": 50_000, "label_limit": 64, "body_size_limit": "20MB"}
 
 # Ollama itself exposes nothing: `/api/metrics`, which the seeds scrape, does not exist. A sidecar
 # stands before it, counts, and exposes what it has counted.
-ollama = engines.ollama.at(target("ollama-metrics:8080", labels=_INFERENCE))
+ollama = engines.ollama.at(target("ollama-metrics:8080", labels=_INFERENCE), options=_LIMITS)
 
 # Its own metrics, on its own port; the seed scraped localhost:9090, which is Prometheus.
 mistralrs = engines.mistralrs.at(
-    target("mistralrs:1234", labels=_INFERENCE), interval="10s", timeout="5s"
+    target("mistralrs:1234", labels=_INFERENCE), interval="10s", timeout="5s", options=_LIMITS
 )
 
 # The Ollama-compatible proxy before mistral.rs, which counts what passes through.
-mistral_proxy = engines.mistral_proxy.at(target("mistral-ollama-proxy:11434", labels=_INFERENCE))
+mistral_proxy = engines.mistral_proxy.at(
+    target("mistral-ollama-proxy:11434", labels=_INFERENCE), options=_LIMITS
+)
 
-vllm = engines.vllm.at(target("vllm:8000", labels=_INFERENCE))
+vllm = engines.vllm.at(target("vllm:8000", labels=_INFERENCE), options=_LIMITS)
 
-llamacpp = engines.llamacpp.at(target("llamacpp:8080", labels=_INFERENCE))
+llamacpp = engines.llamacpp.at(target("llamacpp:8080", labels=_INFERENCE), options=_LIMITS)

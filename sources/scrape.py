@@ -62,6 +62,9 @@ redis = scrape_job(
     labels={"service": "cache"},
     optional=True,
 )
+loki = scrape_job("loki", "loki:3100", exporter="loki", labels={"service": "logs"}, optional=True)
+# Of Alloy nothing is asked but whether it is up.
+alloy = scrape_job("alloy", "alloy:12345", labels={"service": "logs"}, optional=True)
 blackbox_itself = scrape_job(
     "blackbox_exporter", "blackbox-exporter:9115", exporter="blackbox_exporter", optional=True
 )

@@ -10,7 +10,11 @@ EXPECTED = "frontierkit:expected_targets"
 
 
 def engine_missing(
-    name: str = "EngineMissing", *, for_: str = "5m", severity: str = "critical"
+    name: str = "EngineMissing",
+    *,
+    for_: str = "5m",
+    severity: str = "critical",
+    runbook_url: str | None = None,
 ) -> Rule:
     """Alert on an engine that is active, but down or not scraped at all.
 
@@ -29,4 +33,5 @@ def engine_missing(
         severity=severity,
         summary="{{ $labels.engine }} does not answer",
         description="No target of job {{ $labels.job }} could be scraped, or none is known.",
+        runbook_url=runbook_url,
     )

@@ -92,7 +92,9 @@ def _uses(
     read: list[tuple[str, Place]],
 ) -> Iterator[tuple[Taken, list[Place]]]:
     name = stored.exporter.name
-    yield Taken(name, metric=stored.family.name), [_line(query.at(span_of(selector.node)))]
+    # Of what a catalog does not list in full, a metric that it lacks may be there all the same.
+    if stored.exporter.vouches_for(stored.family.name):
+        yield Taken(name, metric=stored.family.name), [_line(query.at(span_of(selector.node)))]
     labels = stored.family.labels or {}
     used = [(use.name, _line(query.at(use.span))) for use in _labels(query, selector, facts)]
     for label, place in (*used, *read):
@@ -113,10 +115,11 @@ def _uses(
 def _labels(query: Query, selector: SelectorFact, facts: Facts) -> Iterator[LabelUse]:
     """Yield the uses of labels that read what this selector yields.
 
-    A matcher on a variable proves nothing: what is chosen may be nothing. The variable does.
+    A matcher on a variable proves nothing: what is chosen may be nothing. The variable does. Nor
+    does one that leaves values out: where there is no label, none has them.
     """
     inner = span_of(selector.node)
-    chosen = {m.name for m in selector.node.matchers if "$" in (m.value or "")}
+    chosen = {m.name for m in selector.node.matchers if "$" in (m.value or "") or m.op == "!~"}
     for use in facts.uses(query):
         outer = span_of(use.node)
         if use.purpose == "matcher":
