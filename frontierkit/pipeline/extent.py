@@ -28,8 +28,7 @@ def unjudged(facts: Facts) -> Iterator[NotJudged]:
         unknown = {
             existence.why
             for selector in facts.selectors(query)
-            if (existence := facts.existence(selector)) is not None
-            and existence.state == "unknown"
+            if (existence := facts.existence(selector)) is not None and existence.state == "unknown"
         }
         reasons.update(_in_general(why) for why in unknown)
     if foreign:
