@@ -70,7 +70,7 @@ def _declared(
         try:
             module = import_source(file, folder)
             yield from (d for d in declarations(file, module) if is_declarable(d.value))
-        except (Exception, SystemExit) as error:
+        except BaseException as error:
             if isinstance(error, Refused):
                 failure = _refusal(error, root)
             else:
@@ -97,7 +97,7 @@ def _compile(declared: list[Any], root: Path, asked: dict[str, Any], say: Any) -
         say(unknown_engine=error.name, known=list(error.known))
     except Refused as error:
         say(failed=_refusal(error, root))
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         say(failed=_failure(error, folder, root, folder))
 
 
@@ -117,24 +117,38 @@ def _failure(error: BaseException, file: Path, root: Path, folder: Path) -> dict
     if isinstance(error, SyntaxError) and error.filename:
         return {
             "message": f"Python cannot read this: {error.msg}",
-            "hint": "",
+            "hint": "nothing is compiled while a source cannot be read",
             "path": _shown(error.filename, root),
             "line": error.lineno or 1,
             "column": error.offset or 1,
         }
     path, line = _blamed(error, file, root, folder)
-    failure: dict[str, Any] = {"hint": "", "path": _shown(path, root), "line": line}
+    failure: dict[str, Any] = {"path": _shown(path, root), "line": line}
     if isinstance(error, SourceError):
-        failure |= {"message": str(error), "hint": error.hint}
-    elif isinstance(error, SystemExit):
-        failure["message"] = "the source ends Python (`exit`) in place of declaring something"
-    else:
+        return failure | {"message": str(error), "hint": error.hint}
+    if isinstance(error, SystemExit):
+        message = "the source ends Python (`exit`) in place of declaring something"
+        return failure | {"message": message, "hint": "remove that: sources only declare"}
+    return failure | {
+        "message": f"the source raises {_said(error)}",
+        "hint": _next_step(error, _shown(str(file), root)),
+    }
+
+
+def _said(error: BaseException) -> str:
+    """Return the kind of an exception, and the first line of what it says."""
+    kind = type(error).__name__
+    try:
         said = str(error).strip().splitlines()
-        kind = type(error).__name__
-        failure["message"] = (
-            f"the source raises {kind}: {said[0]}" if said else (f"the source raises {kind}")
-        )
-    return failure
+    except Exception:
+        return f"{kind}, which cannot say what it is about"
+    return f"{kind}: {said[0]}" if said else kind
+
+
+def _next_step(error: BaseException, source: str) -> str:
+    if isinstance(error, ModuleNotFoundError):
+        return f"put the module beside the sources, or install it for `{sys.executable}`"
+    return f"`python {source}` shows the whole way there"
 
 
 def _blamed(error: BaseException, file: Path, root: Path, folder: Path) -> tuple[str, int]:
@@ -174,4 +188,6 @@ def _limit() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    code = main(sys.argv[1])
+    # All is said: what a source left running, or meant to do at the end, is not waited for.
+    os._exit(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,24 +44,29 @@ def compile_declared(
     parts = [engine_parts(engine) for engine in engines]
     wire = Wire(root)
     completion = Completion(datasource_uid, engines)
+
+    def plain(kind: type[Any]) -> list[dict[str, Any]]:
+        return [_writable(found, wire.encode(found.value)) for found in _of(everything, kind)]
+
     return {
         "dashboards": list(_dashboards(everything, completion, wire)),
         "groups": [
-            _with_file(wire.encode(d.value), wire.shown(d.path))
+            _with_file(_writable(d, wire.encode(d.value)), wire.shown(d.path))
             for d in _of(everything, authoring.RuleGroup)
         ]
         + [wire.encode(part.group) for part in parts]
         + [wire.encode(group) for group in expected_groups(engines)],
         "jobs": [
-            _job(d.value, d.value.target_file, wire) for d in _of(everything, authoring.ScrapeJob)
+            _writable(d, _job(d.value, d.value.target_file, wire))
+            for d in _of(everything, authoring.ScrapeJob)
         ],
         "engine_jobs": [_job(part.job, part.target_file, wire) for part in parts]
         + [_job(job, EXPECTED_FILE, wire) for job in expected_jobs(engines)],
-        "prometheus": [wire.encode(d.value) for d in _of(everything, authoring.PrometheusServer)],
-        "alertmanagers": [wire.encode(d.value) for d in _of(everything, authoring.Alertmanager)],
-        "configs": [wire.encode(d.value) for d in _of(everything, authoring.ConfigFile)],
-        "datasources": [wire.encode(d.value) for d in _of(everything, authoring.Datasource)],
-        "tests": [wire.encode(d.value) for d in _of(everything, authoring.AlertTest)],
+        "prometheus": plain(authoring.PrometheusServer),
+        "alertmanagers": plain(authoring.Alertmanager),
+        "configs": plain(authoring.ConfigFile),
+        "datasources": plain(authoring.Datasource),
+        "tests": plain(authoring.AlertTest),
         "engines": [_engine(engine, wire) for engine in engines],
         "signals": [wire.encode(signal) for signal in authoring.signals.ALL],
     }
@@ -76,7 +82,12 @@ def chosen_engines(
     own: dict[str, authoring.Engine] = {}
     for found in _of(declared, authoring.Engine):
         if found.value.name in own:
-            raise Refused(f"engine `{found.value.name}` is declared twice", found.path, found.line)
+            raise Refused(
+                f"engine `{found.value.name}` is declared twice",
+                found.path,
+                found.line,
+                "declare it once, with all its targets",
+            )
         own[found.value.name] = found.value
     known = {name: getattr(shipped, name) for name in shipped.__all__} | own
     for name in names:
@@ -109,9 +120,7 @@ def _dashboards(
     for found in declared:
         if not isinstance(found.value, DashboardBuilder | BuiltDashboard):
             continue
-        where = f"dashboard `{found.name}`"
-        built = _built(found, where)
-        data = completion.complete(plainer.plain(built, where, found.path, found.line), found)
+        data = _writable(found, _completed(found, plainer, completion))
         yield {
             "name": found.name,
             "folder": getattr(found.value, "folder", ""),
@@ -126,20 +135,36 @@ def _dashboards(
         }
 
 
-def _built(found: Declaration, where: str) -> Any:
-    if not isinstance(found.value, Builder):
-        return found.value
+def _completed(found: Declaration, plainer: Plainer, completion: Completion) -> dict[str, Any]:
+    """Return a dashboard as Grafana reads it; what is half filled is refused where it is named."""
+    where = f"dashboard `{found.name}`"
     try:
-        return found.value.build()
-    except (ValueError, TypeError, AttributeError, AssertionError) as error:
-        if isinstance(error, authoring.SourceError):
-            raise
+        built = found.value.build() if isinstance(found.value, Builder) else found.value
+        return completion.complete(plainer.plain(built, where, found.path, found.line), found)
+    except (authoring.SourceError, Refused):
+        raise
+    except Exception as error:
         raise Refused(
             f"{where} could not be built: {type(error).__name__}: {error}",
             found.path,
             found.line,
             "something in it is missing or of the wrong kind",
         ) from error
+
+
+def _writable(found: Declaration, data: dict[str, Any]) -> dict[str, Any]:
+    """Return `data` if all its texts can be written to a file."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = error.object[error.start : error.start + 1]
+        raise Refused(
+            f"`{found.name}` holds {half!a}, which is half a character: no file can hold that",
+            found.path,
+            found.line,
+            "write the character itself, or all of it as `\\U0001f525`",
+        ) from None
+    return data
 
 
 def _of(declared: list[Declaration], kind: type[Any]) -> Iterator[Declaration]:

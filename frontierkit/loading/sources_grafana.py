@@ -36,7 +36,11 @@ class Completion:
         data.pop("version", None)
         data["uid"] = _uid(data.get("uid"), declaration)
         if not str(data.get("title") or "").strip():
-            raise _refused(declaration, f"dashboard `{declaration.name}` has no title")
+            raise _refused(
+                declaration,
+                f"dashboard `{declaration.name}` has no title",
+                'give it one: `dashboard("Title", …)`, or `Dashboard("Title")` of the SDK',
+            )
         panels = [self._panel(panel, declaration) for panel in data.get("panels") or []]
         lay_out(panels)
         _number(panels, declaration)
@@ -173,7 +177,11 @@ def _number(panels: list[Plain], declaration: Declaration) -> None:
     every = [p for panel in panels for p in (panel, *(panel.get("panels") or []))]
     given = [panel["id"] for panel in every if panel.get("id")]
     for twice in {number for number in given if given.count(number) > 1}:
-        raise _refused(declaration, f"two panels of `{declaration.name}` have the id {twice}")
+        raise _refused(
+            declaration,
+            f"two panels of `{declaration.name}` have the id {twice}",
+            "leave the ids out: each panel then gets one of its own",
+        )
     free = iter(n for n in range(1, len(every) + len(given) + 1) if n not in given)
     for panel in every:
         if not panel.get("id"):

@@ -29,7 +29,12 @@ class Plainer:
     def plain(self, value: Any, where: str, path: str, line: int, depth: int = 0) -> Any:
         """Return `value` as JSON knows it; `where` is the artifact, for messages."""
         if depth > _DEEPEST:
-            raise Refused(f"{where} is nested more than {_DEEPEST} deep", path, line)
+            raise Refused(
+                f"{where} is nested more than {_DEEPEST} deep",
+                path,
+                line,
+                "is something in it a part of itself?",
+            )
         if isinstance(value, Panel | RowPanel | Dataquery):
             self._once(value, where, path, line)
         if isinstance(value, Text):
@@ -37,7 +42,12 @@ class Plainer:
         if isinstance(value, enum.Enum):
             return value.value
         if isinstance(value, float) and not isfinite(value):
-            raise Refused(f"{where} holds {value!r}, which is no number in JSON", path, line)
+            raise Refused(
+                f"{where} holds {value!r}, which is no number in JSON",
+                path,
+                line,
+                "leave it out, or give a number",
+            )
         if value is None or isinstance(value, bool | int | float | str):
             return value
         if hasattr(value, "to_json"):

@@ -126,6 +126,38 @@ FAILURES = {
     "exits": ("import sys\nsys.exit(0)", "3 the source ends Python (`exit`) in place of"),
     "exits for good": ("import os\nos._exit(0)", "1 the source ended Python before everything"),
     "loops for ever": ("x = 0\nwhile True:\n    x += 1", "4 the source does not end within 2 s"),
+    "raises what no handler catches": (
+        "class Odd(BaseException):\n    pass\n\nraise Odd('x')",
+        "5 the source raises Odd: x [`python sources/broken.py` shows",
+    ),
+    "interrupts itself": ("raise KeyboardInterrupt", "2 the source raises KeyboardInterrupt"),
+    "an exception without words": (
+        "class Odd(Exception):\n    def __str__(self):\n        return 1 / 0\n\nraise Odd",
+        "6 the source raises Odd, which cannot say what it is about",
+    ),
+    "half a character": (
+        'a = rule_group("x", alert("A", "up == 0", summary="\\ud83d"))',
+        "2 `a` holds '\\ud83d', which is half a character: no file can hold that [write",
+    ),
+    "half a character in a dashboard": (
+        'd = dashboard("\\udc00", timeseries("A", "up"))',
+        "2 `d` holds '\\udc00', which is half a character",
+    ),
+    "an object of the SDK that is half filled": (
+        (
+            "from grafana_foundation_sdk.models.dashboard import Dashboard, Panel\n"
+            'a = Dashboard(title="A", panels=[Panel()])\n'
+            'd = Dashboard(title="D", panels=[3])'
+        ),
+        "4 dashboard `d` could not be built: TypeError: ",
+    ),
+    "a dashboard that holds itself": (
+        (
+            "from grafana_foundation_sdk.models.dashboard import Dashboard\n"
+            '_tags = []\n_tags.append(_tags)\nd = Dashboard(title="D", tags=_tags)'
+        ),
+        "5 dashboard `d` ",
+    ),
     "eats memory": ("x = 'a' * (1 << 40)", "2 the source raises MemoryError"),
     "recurs": ("def f():\n    f()\n\nf()", "3 the source raises RecursionError"),
     "a missing module": ("import no_such_module", "2 the source raises ModuleNotFoundError"),
@@ -196,24 +228,26 @@ def test_a_failure_is_a_finding_at_its_line(tmp_path: Path, source: str, expecte
 
     (only,) = said(found)
     assert only.startswith(f"sources/broken.py:{expected}")
+    assert found.findings[0].finding.help, "every failure comes with a next step"
     assert (found.project.dashboards, found.project.rule_groups) == ((), ())
 
 
 def test_every_source_that_fails_is_named(tmp_path: Path) -> None:
     root = project(tmp_path, a="1 / 0", b="{}[1]", c='x = rule_group("x", record("a:a", "up"))')
 
+    hint = "[`python sources/{}.py` shows the whole way there]"
     assert said(load(root)) == [
-        "sources/a.py:2 the source raises ZeroDivisionError: division by zero",
-        "sources/b.py:2 the source raises KeyError: 1",
+        f"sources/a.py:2 the source raises ZeroDivisionError: division by zero {hint.format('a')}",
+        f"sources/b.py:2 the source raises KeyError: 1 {hint.format('b')}",
     ]
 
 
 def test_a_failure_in_a_module_that_others_import_is_said_once(tmp_path: Path) -> None:
     root = project(tmp_path, a="from b import x", b="x = 1 / 0")
 
-    assert said(load(root)) == [
-        "sources/b.py:2 the source raises ZeroDivisionError: division by zero"
-    ]
+    (only,) = said(load(root))
+
+    assert only.startswith("sources/b.py:2 the source raises ZeroDivisionError: division by zero")
 
 
 def test_what_a_source_prints_disturbs_nothing(tmp_path: Path) -> None:
@@ -235,6 +269,24 @@ def test_what_a_source_leaves_running_holds_nothing_up(tmp_path: Path) -> None:
         detached="""
         import subprocess
         subprocess.Popen(["sleep", "20"], start_new_session=True)
+        x = rule_group("x", record("a:a", "up"))
+        """,
+    )
+
+    started = monotonic()
+    found = load(root)
+
+    assert said(found) == []
+    assert monotonic() - started < 15
+
+
+def test_a_thread_that_a_source_leaves_running_is_not_waited_for(tmp_path: Path) -> None:
+    root = project(
+        tmp_path,
+        threaded="""
+        import atexit, threading, time
+        threading.Thread(target=time.sleep, args=(60,)).start()
+        atexit.register(time.sleep, 60)
         x = rule_group("x", record("a:a", "up"))
         """,
     )
