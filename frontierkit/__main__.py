@@ -12,9 +12,16 @@ def main() -> None:
     import os
     import sys
 
-    from frontierkit.cli.exit import flush, run
+    from frontierkit.remembered import memory
 
-    code = flush(run(sys.argv[1:]))
+    arguments = sys.argv[1:]
+    remembered = memory(arguments)
+    known = remembered.recall() if remembered else None
+    if remembered and known is None:
+        remembered.begin()
+    from frontierkit.cli.exit import flush, repeat, run
+
+    code = flush(run(arguments, remembered) if known is None else repeat(*known))
     # Nothing is left to do, and taking a million small objects apart would take its time.
     os._exit(code)
 

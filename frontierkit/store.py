@@ -8,9 +8,6 @@ and, if it is empty, switches keeping off.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-
-from frontierkit.dataclass import dataclass
 
 # `hashlib` loads OpenSSL, which takes longer than reading a small file and judging it.
 try:
@@ -21,16 +18,20 @@ except ImportError:  # pragma: no cover - a Python without BLAKE2 of its own
 MOST_ENTRIES = 512
 
 
-@dataclass(frozen=True, slots=True)
 class Store:
     """Texts by key in one folder. It is only a cache: what cannot be kept or read is left aside."""
 
-    folder: str
+    __slots__ = ("folder",)
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
 
     def get(self, key: str) -> str | None:
         """Return what was kept under this key, if it is there and whole."""
         try:
-            with open(self._path(key), encoding="utf-8", newline="") as file:
+            with open(
+                self._path(key), encoding="utf-8", errors="surrogatepass", newline=""
+            ) as file:
                 checksum, _, text = file.read().partition("\n")
         except (OSError, UnicodeDecodeError):
             return None
@@ -38,16 +39,17 @@ class Store:
 
     def put(self, key: str, text: str) -> None:
         """Keep a text; a reader in another process sees all of it or nothing."""
-        import tempfile
-
+        # What `tempfile` imports takes longer than all else here. A name that is taken, by another
+        # thread or by one that was killed, is written by nobody.
+        path = f"{self._path(key)}.{os.getpid()}.new"
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             self._forget_oldest()
-            handle, path = tempfile.mkstemp(dir=self.folder, suffix=".new")
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except OSError:
             return
         try:
-            with open(handle, "w", encoding="utf-8", newline="") as file:
+            with open(handle, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
                 file.write(f"{digest(text)}\n{text}")
             os.replace(path, self._path(key))
         except OSError:
@@ -76,9 +78,16 @@ def default_store(kind: str) -> Store | None:
 
 def digest(text: str) -> str:
     """Return a name for this text that no other text has."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+    return digest_of_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def digest_of_bytes(content: bytes) -> str:
+    """Return a name for this content that no other content has."""
+    return blake2b(content, digest_size=20).hexdigest()
 
 
 def _remove(path: str) -> None:
-    with suppress(OSError):
+    try:
         os.unlink(path)
+    except OSError:
+        return

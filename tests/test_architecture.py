@@ -26,7 +26,8 @@ LAYERS = """
     labels
     model
     settings
-    errors regex store text
+    remembered
+    errors regex seen store text
     dataclass
 """
 RANK = {name: rank for rank, line in enumerate(LAYERS.split("\n")) for name in line.split()}

@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from frontierkit.errors import FrontierkitError
+
+if TYPE_CHECKING:
+    from frontierkit.remembered import Memory
 
 BUG_HINT = (
     "this is a bug of frontierkit; please report this line together with the input. "
@@ -24,9 +28,23 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-def run(arguments: list[str]) -> int:
-    """Run the command line and return its exit code; what went wrong is said on stderr."""
-    return guarded(lambda: _dispatch(arguments))
+def run(arguments: list[str], memory: Memory | None = None) -> int:
+    """Run the command line and return its exit code; what went wrong is said on stderr.
+
+    `memory` keeps what is said for the next time.
+    """
+    return guarded(lambda: _dispatch(arguments, memory))
+
+
+def repeat(code: int, output: str) -> int:
+    """Say what an earlier run has said, and return its exit code."""
+    from frontierkit.cli.say import say
+
+    def again() -> int:
+        say(output)
+        return code
+
+    return guarded(again)
 
 
 def guarded(action: Callable[[], int]) -> int:
@@ -74,13 +92,15 @@ def complain(message: str, hint: str = "") -> None:
         print(printable("\n".join(lines)), file=sys.stderr, flush=True)
 
 
-def _dispatch(arguments: list[str]) -> int:
+def _dispatch(arguments: list[str], memory: Memory | None) -> int:
     import click
 
     from frontierkit.cli.commands import frontierkit
 
     try:
-        result = frontierkit.main(arguments, prog_name="frontierkit", standalone_mode=False)
+        result = frontierkit.main(
+            arguments, prog_name="frontierkit", standalone_mode=False, obj=memory
+        )
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message())
         return ExitCode.USAGE

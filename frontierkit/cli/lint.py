@@ -9,10 +9,12 @@ from frontierkit.cli.say import say, style
 from frontierkit.dataclass import replace
 from frontierkit.diagnostics import Report, Severity
 from frontierkit.errors import UsageError
+from frontierkit.remembered import Memory
 from frontierkit.reporting import FORMATS, render
 from frontierkit.settings import Settings, read_settings
 from frontierkit.settings.read import ProjectSettings
 
+ANEW = "Judge all anew, though nothing has changed since the last time."
 WORDS = ("error", "warning", "info")
 
 
@@ -45,6 +47,7 @@ WORDS = ("error", "warning", "info")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--baseline", metavar="FILE", help="Hold back the findings that are in this file.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings of today to this file.")
+@click.option("--no-cache", is_flag=True, expose_value=False, help=ANEW)
 def command(
     paths: tuple[str, ...],
     catalogs: tuple[str, ...],
@@ -83,8 +86,12 @@ def command(
         report = mending.against(baseline, subject) if baseline else mending.mend(subject)
     else:
         report = _report(project, paths, catalogs)
-    say(render(report, format, style()))
-    return exit_code(report, settings)
+    output, code = render(report, format, style()), exit_code(report, settings)
+    say(output)
+    memory = click.get_current_context().find_object(Memory)
+    if memory is not None:
+        memory.keep(code, output)
+    return code
 
 
 def exit_code(report: Report, settings: Settings) -> ExitCode:

@@ -6,7 +6,9 @@ import os
 import sys
 from contextlib import suppress
 
-from frontierkit.reporting.style import Style, style_for
+TYPE_CHECKING = False  # what is said again needs nothing of what says it first
+if TYPE_CHECKING:
+    from frontierkit.reporting.style import Style
 
 
 def say(text: str) -> None:
@@ -29,4 +31,6 @@ def note(text: str) -> None:
 
 def style() -> Style:
     """Return how stdout may be dressed up."""
+    from frontierkit.reporting.style import style_for
+
     return style_for(sys.stdout.isatty())

@@ -18,6 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from frontierkit import seen
+
 _MEMORY = 8 << 30
 
 
@@ -30,6 +32,7 @@ def main(argument: str) -> int:
         pipe.write(json.dumps(message) + "\n")
         pipe.flush()
 
+    looked_at = seen.watch()
     _limit()
     # A crash or a loop without end still says in which line of which file.
     faulthandler.enable(pipe)
@@ -47,6 +50,7 @@ def main(argument: str) -> int:
         _compile([found for found in declared if found is not None], root, asked, say)
     faulthandler.cancel_dump_traceback_later()
     faulthandler.disable()
+    say(seen=looked_at.plain())
     say(ended=True)
     return 0
 

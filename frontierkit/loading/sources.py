@@ -26,6 +26,7 @@ from frontierkit.model.datasource import Datasource
 from frontierkit.model.location import Location, Origin, Passage
 from frontierkit.model.project import Project
 from frontierkit.programs.python import PythonRun, run_python
+from frontierkit.seen import answer
 from frontierkit.text import Span, closest
 
 CHECK = "source/failed"
@@ -64,6 +65,9 @@ def load_sources(
     )
     files = PythonFiles(root.resolve())
     messages = list(_messages(run.said))
+    for message in messages:
+        if "seen" in message:
+            answer(message["seen"])
     failures = [_failure(m["failed"], files) for m in messages if "failed" in m]
     _refuse_unknown_engine(messages)
     declared = next((m["declared"] for m in messages if "declared" in m), None)
