@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml", ".json")
 MOST_PROBLEMS = 50
+MOST_BYTES = 64 << 20
 
 
 class CatalogError(UsageError):
@@ -37,12 +40,26 @@ def read_catalog(path: Path | str, store: Store | None = None) -> ExporterCatalo
     """
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _content(path).decode("utf-8-sig")
     except OSError as error:
         raise CatalogError(str(path), message=f"{path}: {error.strerror or error}") from None
     except UnicodeDecodeError:
         raise CatalogError(str(path), message=f"{path}: the file is not UTF-8 text") from None
     return catalog_from_text(text, path, store or default_store("catalogs"))
+
+
+def _content(path: Path) -> bytes:
+    """Return what is in a file; a pipe is waited for only if a shell made it, as `<(…)` does."""
+    if stat.S_ISFIFO(os.stat(path).st_mode) and Path("/dev") not in path.absolute().parents:
+        raise CatalogError(str(path), message=f"{path}: it is a named pipe, not a file")
+    with open(path, "rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        most = MOST_BYTES >> 20
+        raise CatalogError(
+            str(path), message=f"{path}: it has more than {most} MiB", hint="is it a catalog?"
+        )
+    return content
 
 
 def catalog_from_text(text: str, path: Path, store: Store | None = None) -> ExporterCatalog:

@@ -67,10 +67,14 @@ def _documents(
     try:
         source = SourceText(file.shown, read_text(file.path))
     except Unreadable as error:
-        collected.report("file/unreadable", error.message, _at(file, None, 0), error.help)
+        _report_unreadable(error, _at(file, None, 0), collected)
         return []
     except Binary:
-        _pass_over(file, "it is not a text", collected)
+        if file.asked_for and _claims(file, ""):
+            error = Unreadable("it is not a text", 0, "is it the file that was meant?")
+            _report_unreadable(error, _at(file, None, 0), collected)
+        else:
+            _pass_over(file, "it is not a text", collected)
         return []
     sources[file.shown] = source
     try:
@@ -125,9 +129,14 @@ def _unreadable(
     elif not source.text.strip():
         _pass_over(file, "it is empty", collected)
     elif looks_judged(source.text) or (file.asked_for and _claims(file, source.text)):
-        collected.report("file/unreadable", error.message, at, error.help)
+        _report_unreadable(error, at, collected)
     else:
         _pass_over(file, error.message, collected, at)
+
+
+def _report_unreadable(error: Unreadable, at: Location, collected: Collected) -> None:
+    help = error.help or "mend it there: until it can be read, nothing in the file is judged"
+    collected.report("file/unreadable", error.message, at, help)
 
 
 def _claims(file: FoundFile, text: str) -> bool:

@@ -120,9 +120,14 @@ def read_json(source: SourceText) -> JsonDocument:
         raise Unreadable(
             "it is nested too deeply to be read", 0, "no dashboard is nested 900 levels deep"
         ) from None
-    except ValueError as error:
+    except ValueError:
         # Python refuses whole numbers of more than 4,300 digits.
-        raise Unreadable(f"a number in it cannot be read: {error}") from None
+        long = re.search(r"\d{4301}", source.text)
+        raise Unreadable(
+            "a number in it has more than 4,300 digits",
+            long.start() if long else 0,
+            "no number of a dashboard is that long",
+        ) from None
     return JsonDocument(source, data, has_duplicates)
 
 

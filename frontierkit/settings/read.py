@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from typing import Any
 
@@ -112,14 +113,18 @@ def _validated(
 
 
 def _content(path: str) -> bytes | None:
+    shown = os.path.relpath(path)
     try:
+        if stat.S_ISFIFO(os.stat(path).st_mode):
+            raise UsageError(f"cannot read `{shown}`: it is a named pipe", "make it a file")
         with open(path, "rb") as file:
             return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise UsageError(
-            f"cannot read `{os.path.relpath(path)}`: {error.strerror or error}"
+            f"cannot read `{shown}`: {error.strerror or error}",
+            "the settings are a file that can be read; docs/settings.md",
         ) from error
 
 

@@ -13,6 +13,7 @@ from frontierkit.settings.model import Settings
 from frontierkit.settings.read import line_of
 from frontierkit.text import closest
 
+_NEXT_STEP = "docs/settings.md lists all settings, and what each takes"
 ADAPTER: TypeAdapter[Settings] = TypeAdapter(Settings)
 
 
@@ -25,9 +26,9 @@ def validate(content: bytes, path: str, table: tuple[str, ...]) -> dict[str, Any
         text = content.decode("utf-8")
         data: Any = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8: {error.reason}") from error
+        raise UsageError(f"{path} is not UTF-8: {error.reason}", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path} is no TOML: {error}") from error
+        raise UsageError(f"{path} is no TOML: {error}", _NEXT_STEP) from error
     for key in table:
         data = data.get(key) if isinstance(data, dict) else None
     if data is None:
@@ -54,13 +55,20 @@ def _usage_error(error: ErrorDetails, text: str, path: str, table: tuple[str, ..
     keys = tuple(str(key) for key in error["loc"] if not isinstance(key, int))
     where = f"{path}:{line_of(text, (*table[-1:], *keys))}"
     name = ".".join(keys)
+    if not name:
+        return UsageError(f"{where}: `{'.'.join(table)}` is a table, not {error['input']!r}")
+    if keys[0] == "tool" and not table:
+        return UsageError(
+            f"{where}: `[tool.frontierkit]` is what the table is called in pyproject.toml",
+            "here the settings stand at the top, without a table",
+        )
     if error["type"] == "unexpected_keyword_argument":
         meant = closest(keys[-1], _known(keys[:-1]))
         return UsageError(
             f"{where}: there is no setting `{name}`",
             f"did you mean `{meant}`?" if meant else "docs/settings.md lists them all",
         )
-    return UsageError(f"{where}: `{name}`: {_reason(error)}")
+    return UsageError(f"{where}: `{name}`: {_reason(error)}", _NEXT_STEP)
 
 
 def _reason(error: ErrorDetails) -> str:
@@ -73,7 +81,10 @@ def _reason(error: ErrorDetails) -> str:
         "dict_type": "a table is wanted",
         "dataclass_type": "a table is wanted",
         "int_type": "a whole number is wanted",
+        "int_parsing": "a whole number is wanted",
+        "int_from_float": "a whole number is wanted",
         "float_type": "a number is wanted",
+        "float_parsing": "a number is wanted",
     }
     if error["type"] == "literal_error":
         return f"{error['ctx']['expected']} is wanted, not {given!r}"
@@ -105,4 +116,4 @@ def _check_numbers(settings: Settings, text: str, path: str, table: tuple[str, .
     for keys, is_wrong, why in wrong:
         if is_wrong:
             where = f"{path}:{line_of(text, (*table[-1:], *keys))}"
-            raise UsageError(f"{where}: `{'.'.join(keys)}`: {why}")
+            raise UsageError(f"{where}: `{'.'.join(keys)}`: {why}", _NEXT_STEP)

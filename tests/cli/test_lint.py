@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -232,8 +233,10 @@ def test_a_bug_in_a_check_names_the_check_and_the_place(
             )
             + "groups: []\n",
         ),
+        ("zero.json", '{"title": "\0", "panels": []}'),
+        ("number.json", '{"title": "x", "panels": [], "version": ' + "9" * 5000 + "}"),
     ],
-    ids=["deep JSON", "deep YAML", "alias bomb"],
+    ids=["deep JSON", "deep YAML", "alias bomb", "a byte that is no text", "a number"],
 )
 def test_hostile_files_are_findings(
     frontierkit: Frontierkit, project: Path, name: str, text: str
@@ -243,5 +246,37 @@ def test_hostile_files_are_findings(
     outcome = frontierkit("lint", name)
 
     assert outcome.code == 1
+    assert f"  --> {name}:" in outcome.out
     assert "error[file/unreadable]" in outcome.out
+    assert "  = help: " in outcome.out
     assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("command", [("lint", "rules.yml"), ("inspect", "up")])
+def test_a_catalog_that_never_ends_is_refused(
+    frontierkit: Frontierkit, project: Path, command: tuple[str, ...]
+) -> None:
+    os.mkfifo(project / "pipe.yaml")
+
+    for name, message in (("pipe.yaml", "named pipe"), ("/dev/zero", "more than 64 MiB")):
+        outcome = frontierkit(*command, "--catalog", name)
+
+        assert (outcome.code, message in outcome.err) == (2, True)
+
+
+def test_settings_that_are_a_pipe_are_refused(frontierkit: Frontierkit, project: Path) -> None:
+    os.mkfifo(project / "frontierkit.toml")
+
+    assert frontierkit("lint", "rules.yml").code == 2
+
+
+def test_the_release_of_an_exporter_that_has_no_catalog_is_refused(
+    frontierkit: Frontierkit, project: Path
+) -> None:
+    (project / "frontierkit.toml").write_text('[exporters]\nmine = "1"\nvlm = "0.9"\n')
+
+    outcome = frontierkit("lint", "--catalog", "mine.yaml", "good.yml")
+
+    assert outcome.code == 2
+    assert "frontierkit.toml:3: no catalog is called `vlm`" in outcome.err
+    assert "did you mean `vllm`?" in outcome.err

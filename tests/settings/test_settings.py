@@ -101,7 +101,13 @@ def test_the_search_ends_at_the_repository(monkeypatch: pytest.MonkeyPatch) -> N
         ("fail_on = 'notice'", "`fail_on`: 'error', 'warning' or 'info' is wanted", ""),
         ("keep = 0", "frontierkit.toml:1: `keep`: at least the current release", ""),
         ("timeouts = {source = 0}", "`timeouts.source`: more than 0 seconds", ""),
-        ("keep = ", "frontierkit.toml is no TOML", ""),
+        ("keep = ", "frontierkit.toml is no TOML", "docs/settings.md"),
+        ("keep = 'x'", "`keep`: a whole number is wanted, not 'x'", "docs/settings.md"),
+        (
+            "[tool.frontierkit]\nkeep = 3",
+            "`[tool.frontierkit]` is what the table is called in pyproject.toml",
+            "at the top",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_said_with_its_place(text: str, message: str, hint: str) -> None:
