@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import gettempdir
 
 from frontierkit.dataclass import dataclass
 from frontierkit.errors import CannotRun
 
 _SAID = 20_000
+_PANIC = 2
+_CRASH = re.compile(r"^((?:panic|fatal error): .*)$(?=[\s\S]*^goroutine \d+ )", re.MULTILINE)
+"""How the end of a program in Go looks that did not foresee something."""
 
 
 class ProgramMissing(CannotRun):
@@ -69,6 +74,11 @@ def run(
         raise ProgramFailed(
             f"`{_name(words)}` was killed by {name}{': ' if output else ''}{output[-_SAID:]}",
             "it may have run out of memory; run it by hand to see: " + " ".join(words),
+        )
+    if process.returncode == _PANIC and (crash := _CRASH.search(output)):
+        raise ProgramFailed(
+            f"`{_name(words)}` crashed: {crash[1]}",
+            f"is there room in `{gettempdir()}`? Run it by hand to see more: " + " ".join(words),
         )
     return Verdict(words, process.returncode, output)
 

@@ -42,6 +42,14 @@ def test_rejection_is_a_verdict() -> None:
     assert not verdict.accepted
 
 
+def test_a_crash_is_no_verdict(tmp_path: Path) -> None:
+    said = "Unit Testing: x.yml\npanic: assertion failed\n\ngoroutine 1 [running]:\nmain.main()"
+    crashing = script(tmp_path / "crash", f"printf '{said}\n'; exit 2")
+
+    with pytest.raises(ProgramFailed, match="`crash test rules` crashed: panic: assertion failed"):
+        run((crashing, "test", "rules", "x.yml"), timeout_s=30)
+
+
 def test_what_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
     hanging = script(tmp_path / "hang", f"sleep 60 & echo $! > {tmp_path}/pid; sleep 60")
 
