@@ -12,6 +12,10 @@ def main() -> None:
     import os
     import sys
 
+    # A stream that was closed at the start is None, and the next file opened would take its place.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     from frontierkit.remembered import memory
 
     arguments = sys.argv[1:]
