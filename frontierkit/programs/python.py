@@ -78,19 +78,18 @@ def _attend(process: subprocess.Popen[bytes], pipe: IO[bytes], timeout_s: float)
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        for reader, stream in zip(readers, (pipe, process.stdout), strict=True):
-            reader.join(_PATIENCE_S)
+        for reader in readers:
             # What got away into a session of its own may still hold the other end: let it be.
-            if not reader.is_alive():
-                stream.close()
+            reader.join(_PATIENCE_S)
     return PythonRun(_decoded(said), _decoded(printed), process.returncode, timed_out)
 
 
 def _read(stream: IO[bytes], into: bytearray) -> None:
-    """Read a stream to its end; what is beyond any sense is thrown away."""
-    while chunk := os.read(stream.fileno(), 65536):
-        if len(into) < _MOST:
-            into += chunk
+    """Read a stream to its end, whenever that is; what is beyond any sense is thrown away."""
+    with stream:
+        while chunk := os.read(stream.fileno(), 65536):
+            if len(into) < _MOST:
+                into += chunk
 
 
 def _decoded(content: bytearray) -> str:
