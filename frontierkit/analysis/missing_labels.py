@@ -13,7 +13,7 @@ from frontierkit.model.dashboard import Target, Variable
 from frontierkit.model.location import Location, Passage
 from frontierkit.model.query import Query
 from frontierkit.model.rules import Rule
-from frontierkit.promql.nodes import Call, String
+from frontierkit.promql.nodes import Call, Matcher, String
 from frontierkit.regex import fully_matches
 from frontierkit.text import Span
 
@@ -51,15 +51,21 @@ class MissingLabel:
 def missing_labels(facts: Facts) -> Iterator[MissingLabel]:
     """Yield every use of a label that is never there, matchers aside."""
     for query in facts.each(Query):
-        yield from _in_query(query, facts)
+        if not facts.syntax(query).problems:
+            yield from _in_query(query, facts)
     for target in facts.each(Target):
-        if target.query is not None and target.legend is not None:
+        if target.query is not None and target.legend is not None and _shown(target):
             yield from _read("the legend", target.legend, target.query, "legend", facts)
     for rule in facts.each(Rule):
         # alert/own_label_read tells of labels that the rule itself adds.
         yield from (m for m in missing_in_templates(rule, facts) if m.name not in own_labels(rule))
     for variable in facts.each(Variable):
         yield from _in_variable(variable, facts)
+
+
+def _shown(target: Target) -> bool:
+    """Return whether anybody sees the legend: a table has columns, and what is hidden nothing."""
+    return target.format != "table" and not target.hidden
 
 
 def missing_in_templates(rule: Rule, facts: Facts) -> Iterator[MissingLabel]:
@@ -84,9 +90,19 @@ def _in_query(query: Query, facts: Facts) -> Iterator[MissingLabel]:
         # histogram/without_le tells of buckets.
         if use.purpose not in READING or not use.never or _stand_in(use):
             continue
+        if use.purpose == "by" and _said_empty(use.name, query, facts):
+            continue
         if not (quantile and use.name == "le"):
             reader = f"`{use.purpose}`" if use.purpose != "include" else "`group_left`"
             yield MissingLabel(use.name, reader, query.at(use.span), use.label, query, use)
+
+
+def _said_empty(name: str, query: Query, facts: Facts) -> bool:
+    """Return whether a query itself asks for the series without a label: `name=""`."""
+    return any(
+        isinstance(node, Matcher) and (node.name, node.op, node.value) == (name, "=", "")
+        for node in facts.syntax(query).nodes
+    )
 
 
 def _stand_in(use: LabelUse) -> bool:

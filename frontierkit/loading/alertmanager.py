@@ -18,11 +18,12 @@ CHECK = "route/malformed"
 
 _TOP = frozenset(
     ("global", "route", "receivers", "inhibit_rules", "templates", "time_intervals",
-     "mute_time_intervals", "tracing")
+     "mute_time_intervals", "tracing", "event_recorder")
 )  # fmt: skip
 _ROUTE = frozenset(
     ("receiver", "group_by", "group_wait", "group_interval", "repeat_interval", "match",
-     "match_re", "matchers", "continue", "routes", "mute_time_intervals", "active_time_intervals")
+     "match_re", "matchers", "continue", "routes", "mute_time_intervals", "active_time_intervals",
+     "labels")
 )  # fmt: skip
 _INHIBIT = frozenset(
     ("source_match", "source_match_re", "source_matchers", "target_match", "target_match_re",

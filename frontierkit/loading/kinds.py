@@ -101,6 +101,8 @@ def _grafana(data: Mapping[str, object]) -> Kind | None:
 
 
 def _is_dashboard(data: Mapping[str, object]) -> bool:
+    if isinstance(data.get("templating"), list) and "schemaVersion" not in data:
+        return False  # what a generator of somebody's own reads
     if "panels" in data or "rows" in data:
         return bool({"title", "uid", "id", "__inputs"} & data.keys()) or (
             len(_PANEL_KEYS & data.keys()) > 1

@@ -15,7 +15,7 @@ KINDS = frozenset(
      "pagerduty", "pushover", "rocketchat", "slack", "sns", "telegram", "victorops", "webex",
      "webhook", "wechat")
 )  # fmt: skip
-_RECEIVER = frozenset(("name", *(f"{kind}_configs" for kind in KINDS)))
+_RECEIVER = frozenset(("name", "labels", *(f"{kind}_configs" for kind in KINDS)))
 
 # Fields that hold a secret; the same with `_file` names a file instead.
 _SECRETS = frozenset(

@@ -13,6 +13,7 @@ from frontierkit.promql.operators import PRECEDENCE, UNARY
 from frontierkit.promql.tokens import NO_METRIC, VARIABLE, WORDS
 
 _AFTER = frozenset(("[", "@", "offset", "anchored", "smoothed", "bad"))
+_NO_OPERAND = frozenset(("end", ")", ",", "[", "}"))
 _ONE_VARIABLE = re.compile(VARIABLE, re.A)
 
 
@@ -37,6 +38,9 @@ class Expressions(Calls):
             op = kinds[at]
             rank = PRECEDENCE.get(op, 0)
             if rank <= level:
+                if level == 0 and op == "variable" and self.is_operator(at):
+                    left = self.whatever(left)
+                    continue
                 return left
             self.at = at + 1
             modifiers = self.modifiers()
@@ -47,6 +51,18 @@ class Expressions(Calls):
             else:
                 right = self.expression(rank)
             left = self.binary(op, at, left, right, modifiers)
+
+    def is_operator(self, at: int) -> bool:
+        """Whether a variable can only be an operator: `a $operation b`."""
+        name = self.texts[at].lstrip("${[")
+        return not name.startswith("__") and self.kinds[at + 1] not in _NO_OPERAND
+
+    def whatever(self, left: Node) -> Variable:
+        """Read on after an operand and an operator that a variable holds: it may be any."""
+        self.at += 1
+        self.modifiers()
+        right = self.expression(0)
+        return Variable(left.start, right.end, self.text[left.start : right.end])
 
     def operand(self) -> Node:
         """Read an operand with all that follows it."""

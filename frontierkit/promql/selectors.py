@@ -13,6 +13,8 @@ from frontierkit.regex import RegexError, matches_empty
 _OPERATORS = frozenset(("=", "!=", "=~", "!~"))
 _PLAIN = re.compile(r"[A-Za-z_:][A-Za-z0-9_:]*", re.A)
 _VARIABLE = re.compile(VARIABLE, re.A)
+_STANDING = re.compile(rf"((?<!\\)(?:\\\\)*)({VARIABLE})", re.A)
+"""A variable, and the escaped backslashes before it: `\\$x` is a dollar, and no variable."""
 
 
 class Selectors(Stream):
@@ -115,7 +117,7 @@ class Selectors(Stream):
         # A stand-in of equal length keeps the places of the error.
         pattern = value
         if self.dialect.grafana:
-            pattern = _VARIABLE.sub(lambda variable: "x" * len(variable[0]), value)
+            pattern = _STANDING.sub(lambda found: found[1] + "x" * len(found[2]), value)
         try:
             matches_empty(pattern)
         except RegexError as error:

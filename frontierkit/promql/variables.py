@@ -53,8 +53,16 @@ def variables_in(text: str) -> tuple[VariableUse, ...]:
 def _found(text: str, start: int, end: int, place: str) -> Iterator[VariableUse]:
     for found in _USE.finditer(text, start, end):
         name = found[found.lastgroup or 0]
+        if place == "value" and escaped(text, found.start()):
+            continue
         if not name.isdigit():  # `$1` is a group of a regex
             yield VariableUse(name, found[0], found.start(), found.end(), place)
+
+
+def escaped(text: str, at: int) -> bool:
+    """Return whether a regex takes the dollar at `at` for one: `\\\\$SYS`, or `\\$` as such."""
+    before = len(text[:at]) - len(text[:at].rstrip("\\"))
+    return before % 4 in (1, 2)
 
 
 def _groups(node: Node) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ KINDS = [
     ('{"title": "t", "panels": []}', Kind.DASHBOARD),
     ('{"__inputs": [], "rows": [], "title": "t"}', Kind.DASHBOARD),
     ('{"schemaVersion": 39, "templating": {"list": []}}', Kind.DASHBOARD),
+    ("title: t\ntemplating: [{name: job}]\nrows: [{panels: []}]", Kind.OTHER),
     ('{"dashboard": {"title": "t", "panels": []}, "overwrite": true}', Kind.WRAPPED_DASHBOARD),
     ('{"elements": {}, "layout": {}}', Kind.DASHBOARD_V2),
     (

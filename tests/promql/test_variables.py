@@ -90,7 +90,9 @@ def test_without_grafana_a_dollar_in_a_string_is_a_dollar() -> None:
     assert found.variables == ()
 
 
-@pytest.mark.parametrize("text", ["up $x up", "rate(x[5m] $x)", "sum($x", "up{job=$x, =}"])
+@pytest.mark.parametrize(
+    "text", ["up $x", "up $__range up", "rate(x[5m] $x)", "sum($x", "up{job=$x, =}"]
+)
 def test_a_variable_makes_no_sense_of_what_has_none(text: str) -> None:
     assert not parse(text, GRAFANA).ok
 
@@ -113,6 +115,20 @@ def test_what_a_variable_calls_depends_on_what_follows() -> None:
     assert isinstance(parse("$x(a)", GRAFANA).expr, Call)
     assert isinstance(parse("$x by (a) (b)", GRAFANA).expr, Aggregate)
     assert isinstance(parse("$x(1, b) by (a)", GRAFANA).expr, Aggregate)
+
+
+def test_a_variable_between_operands_may_be_an_operator() -> None:
+    found = parse('a{b="$c"} $op on (b) d + e', GRAFANA)
+
+    assert found.ok
+    assert [use.name for use in found.variables] == ["c", "op"]
+
+
+def test_a_dollar_that_a_regex_escapes_is_no_variable() -> None:
+    found = parse(r'up{topic!~"A.*|\\$SYS/.*|\\\\$x"}', GRAFANA)
+
+    assert found.ok
+    assert [use.name for use in found.variables] == ["x"]
 
 
 def test_a_variable_for_whole_matchers_has_no_operator() -> None:

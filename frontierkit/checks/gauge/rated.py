@@ -15,6 +15,7 @@ from frontierkit.text import listed
 
 FOR_COUNTERS = frozenset(("rate", "irate", "increase"))
 NO_COUNTERS = frozenset(("gauge", "info", "stateset", "timestamp", "summary"))
+POINT_OF_TIME = "unix_seconds"
 INSTEAD = {"rate": "deriv", "irate": "deriv", "increase": "delta"}
 
 
@@ -31,7 +32,8 @@ def rated(query: Query, facts: Facts) -> Iterator[Finding]:
     Good:
         deriv(queue_length[5m])
 
-    Except: what is a gauge in one of several exporters that expose the name.
+    Except: points of time, which only rise, and what is a gauge in one of several exporters that
+    expose the name.
     """
     for node in facts.syntax(query).nodes:
         if isinstance(node, Call) and node.name in FOR_COUNTERS and node.args:
@@ -48,7 +50,8 @@ def rated(query: Query, facts: Facts) -> Iterator[Finding]:
 
 def _all_gauges(series: Series) -> bool:
     return series.type in NO_COUNTERS and all(
-        origin.family.type in NO_COUNTERS for origin in series.origins
+        origin.family.type in NO_COUNTERS and origin.family.unit != POINT_OF_TIME
+        for origin in series.origins
     )
 
 

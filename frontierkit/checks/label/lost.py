@@ -29,7 +29,8 @@ def lost(project: Project, facts: Facts) -> Iterator[Finding]:
         expr: sum by (path, code) (rate(requests_total[5m]))
         legend: "{{path}} {{code}}"
 
-    Except: a label that one branch of an `or` still has.
+    Except: a label that one branch of an `or` still has, and legends of tables and of hidden
+    queries, which nobody sees.
     """
     for missing in facts.missing_labels:
         taken = missing.lost_at

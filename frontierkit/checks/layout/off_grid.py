@@ -24,8 +24,11 @@ def off_grid(panel: Panel, facts: Facts) -> Iterator[Finding]:
 
     Good:
         panels: [{expr: up, gridPos: {x: 12, y: 0, w: 12, h: 8}}]
+
+    Except: rows.
     """
-    problem = _problem(panel.grid) if panel.grid is not None else None
+    # A row is as wide as the grid and one high, whatever it says.
+    problem = _problem(panel.grid) if panel.grid is not None and panel.kind != "row" else None
     if problem is not None:
         yield Finding(
             f"{called(panel)} {problem}",

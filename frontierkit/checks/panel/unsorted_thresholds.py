@@ -31,17 +31,17 @@ def unsorted_thresholds(panel: Panel, facts: Facts) -> Iterator[Finding]:
           defaults:
             thresholds:
               steps: [{color: green}, {value: 70, color: orange}, {value: 90, color: red}]
+
+    Except: equal ones, of which the last one counts.
     """
     if panel.kind == "graph":
         return
     for before, step in pairwise(panel.thresholds[1:]):
-        if before.value is None or step.value is None or step.value > before.value:
-            continue
-        if step.value < before.value or step.color != before.color:
+        if before.value is not None and step.value is not None and step.value < before.value:
             yield Finding(
                 f"the threshold {step.value:g} ({step.color}) stands after {before.value:g}"
                 f" ({before.color})",
                 step.at.at(),
                 "write thresholds in the order of their values",
-                (Related("this one is above it, or equal", before.at.at()),),
+                (Related("this one is above it", before.at.at()),),
             )

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.reasons import span_of
+from frontierkit.analysis.rule_pairs import loaded_together
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Related, Severity
 from frontierkit.model.project import Project
 from frontierkit.model.rules import Rule
-from frontierkit.promql.nodes import Selector
+from frontierkit.promql import Node
+from frontierkit.promql.nodes import Binary, Selector
 from frontierkit.text import listed
 
 
@@ -42,15 +44,24 @@ def cyclic(project: Project, facts: Facts) -> Iterator[Finding]:
         - record: job:requests:smooth
           expr: job:requests:rate5m / 2
 
-    Except: what reads its own past, with `offset`, and what an exporter exposes as well.
+    Except: what reads its own past, with `offset`, or keeps it until there is something newer, with
+    `or`; and what an exporter exposes as well.
     """
     for names in facts.record_cycles:
+        if not _together(names, facts):
+            continue
         steps = {name: tuple(_steps(name, names, facts)) for name in names}
         for name in names:
             circle = _circle(name, steps)
             if circle:
                 yield _finding(circle)
                 break
+
+
+def _together(names: tuple[str, ...], facts: Facts) -> bool:
+    """Return whether the rules of a circle are loaded by one Prometheus, as far as is known."""
+    groups = [rule.group for name in names for rule in facts.records[name].rules]
+    return all(loaded_together(groups[0], group, facts.project) for group in groups)
 
 
 def _finding(circle: tuple[Step, ...]) -> Finding:
@@ -71,8 +82,28 @@ def _steps(recorded: str, names: tuple[str, ...], facts: Facts) -> Iterator[Step
     for rule in facts.records[recorded].rules:
         for selector in facts.selectors(rule.query):
             name, node = selector.name, selector.node
-            if name in names and node.offset is None and not facts.world.series(name):
+            if name not in names or node.offset is not None or facts.world.series(name):
+                continue
+            if not (name == recorded and _kept(node, rule, facts)):
                 yield Step(rule, node, name)
+
+
+def _kept(node: Selector, rule: Rule, facts: Facts) -> bool:
+    """Return whether a rule keeps what it recorded until there is something newer: `new or old`."""
+    return any(
+        isinstance(other, Binary)
+        and other.op == "or"
+        and other.rhs.start <= node.start < other.rhs.end
+        and not _reads(node.name, other.lhs, rule, facts)
+        for other in facts.syntax(rule.query).nodes
+    )
+
+
+def _reads(name: str | None, side: Node, rule: Rule, facts: Facts) -> bool:
+    return any(
+        selector.name == name and side.start <= selector.node.start < side.end
+        for selector in facts.selectors(rule.query)
+    )
 
 
 def _circle(start: str, steps: Mapping[str, tuple[Step, ...]]) -> tuple[Step, ...]:
