@@ -41,6 +41,10 @@ test: setup ## style, types, and all tests but the nightly ones
 nightly: setup ## the tests that take long
 	$(BIN)/python -m pytest -q -m nightly
 
+.PHONY: bench
+bench: setup ## how fast lint is, beside other programs; fails where it is slower than promised
+	$(BIN)/python -m tests.bench.speed --gate
+
 .PHONY: generated
 generated: setup ## write anew what is made from the code
 	$(BIN)/python -m tests.generated
