@@ -19,4 +19,4 @@ def links(*tags: str) -> list[DashboardLink]:
 
 def to_all() -> list[DashboardLink]:
     """Return the menus that every dashboard has, from symptom to cause."""
-    return links("overview", "engine", "slo", "resources", "monitoring")
+    return links("overview", "engine", "slo", "resources", "meta")

@@ -5,6 +5,9 @@ variable names and says which of them do not export it. The seed's variable `oll
 queries for metrics that nobody exports is what this replaces.
 """
 
+from _links import to_all
+from _promises import ERRORS
+
 from frontierkit.authoring import (
     Engine,
     Row,
@@ -21,7 +24,6 @@ from frontierkit.authoring import (
 )
 
 _UP = {None: "red", 1: "green"}
-_ERRORS = {None: "green", 0.01: "yellow", 0.05: "red"}
 _USAGE = {None: "green", 0.7: "yellow", 0.9: "red"}
 _ENGINE = "{{engine}}"
 _ENGINE_AND_MODEL = "{{engine}} {{model}}"
@@ -45,10 +47,10 @@ status = row(
     stat(
         "Errors",
         query(signals.error_ratio, _ENGINE_AND_MODEL),
-        description="The share of requests that failed. Yellow from 1%, red from 5%, where "
+        description="The share of requests that failed. Orange from 1%, red from 5%, where "
         "`MistralHighErrorRate` begins.",
         decimals=1,
-        thresholds=_ERRORS,
+        thresholds=ERRORS.colours,
         width=8,
     ),
 )
@@ -66,7 +68,7 @@ requests = row(
         query(signals.error_ratio, _ENGINE_AND_MODEL),
         description="Failed requests, of all requests.",
         min=0,
-        thresholds=_ERRORS,
+        thresholds=ERRORS.colours,
     ),
     timeseries(
         "Request latency (p50)",
@@ -309,7 +311,8 @@ overview = dashboard(
     host,
     uid="inference-engine-overview",
     folder="LLM",
-    tags=["inference", "monitoring"],
+    tags=["inference", "monitoring", "overview"],
+    links=to_all(),
     time="1h",
     description="All engines side by side, over signals that are the same for each.",
 )

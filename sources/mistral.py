@@ -5,6 +5,8 @@ of both; `$__rate_interval` replaces the seed's variable `rate_interval`.
 """
 
 import _mistral_proxy
+from _links import to_all
+from _promises import ERRORS
 
 from frontierkit.authoring import (
     Engine,
@@ -20,7 +22,6 @@ from frontierkit.authoring import (
     timeseries,
 )
 
-_ERRORS = {None: "green", 0.01: "yellow", 0.05: "red"}
 _ACTIVE = {None: "green", 25: "yellow", 50: "red"}
 _ROUTES = 'path=~"/v1/(chat/)?completions"'
 
@@ -58,7 +59,7 @@ def health(engine: Engine) -> list[Item]:
             "`MistralHighErrorRate` fires above 5%.",
             unit="percentunit",
             decimals=1,
-            thresholds=_ERRORS,
+            thresholds=ERRORS.colours,
         ),
     ]
 
@@ -270,6 +271,7 @@ mistral = dashboard(
     row("Model metrics", models),
     uid="mistral-metrics",
     folder="LLM",
-    tags=["mistral", "inference", "llm"],
+    tags=["mistral", "inference", "llm", "engine"],
+    links=to_all(),
     description="mistral.rs itself, and the Ollama-compatible proxy before it.",
 )

@@ -1,5 +1,7 @@
 """Ollama, by what the sidecar before it counts: requests, times, tokens, models in memory."""
 
+from _links import to_all
+
 from frontierkit.authoring import (
     Dashboard,
     Engine,
@@ -30,7 +32,8 @@ def ollama_performance(ollama: Engine) -> Dashboard:
         _models(ollama),
         uid="ollama-performance",
         folder="LLM",
-        tags=["inference", "llm", "ollama"],
+        tags=["inference", "llm", "ollama", "engine"],
+        links=to_all(),
         variables=[query_variable("model", models, label="Model")],
         description="Ollama itself exposes nothing: a sidecar before it counts what it passes on.",
     )

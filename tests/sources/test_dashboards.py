@@ -14,6 +14,7 @@ from jsonschema import Draft7Validator
 
 from tests.offline import ROOT
 from tests.sources.conftest import Sources, unmeasurable
+from tests.sources.modules import source
 
 SHARED = Path(os.environ.get("FRONTIERKIT_SHARED") or ROOT.parent / "shared")
 ROWS = {
@@ -41,6 +42,37 @@ ROWS = {
         "Tokens",
         "Models and queue",
     ],
+    "llm-overview": [
+        "Is it well?",
+        "How does it feel?",
+        "How much is asked for?",
+        "Why?",
+    ],
+    "engine-vllm": [
+        "State",
+        "What clients feel",
+        "Load",
+        "Where the time goes",
+        "Cache",
+        "Requests",
+    ],
+    "engine-mistralrs": ["State", "What clients feel", "Load", "Cache", "Sequences"],
+    "engine-mistral_proxy": ["State", "What clients feel", "Load", "Proxy"],
+    "engine-llamacpp": ["State", "What clients feel", "Load", "Inside"],
+    "engine-ollama": ["State", "What clients feel", "Load", "Models"],
+    "gpu-host": ["Is anything broken?", "GPU", "Host", "Processes of engines"],
+    "slo-budgets": [
+        "Now",
+        "P95 latency: 95 % within 300ms (vllm), 500ms (ollama), 250ms",
+        "Throughput",
+        "Memory usage",
+        "Error rate: below 1 %",
+        "Time to first token: 95 % within 1s",
+        "Time between tokens: 95 % within 100ms",
+        "What is promised",
+    ],
+    "capacity-cost": ["The machine", "Ollama", "vLLM", "llama.cpp"],
+    "monitoring": ["Is anybody told?", "Is everything scraped?", "Is everything kept?"],
 }
 
 
@@ -50,7 +82,7 @@ def test_the_rows_read_from_symptom_to_cause(sources: Sources) -> None:
         for uid, payload in _payloads(sources).items()
     }
 
-    assert {uid: found[uid] for uid in ROWS} == ROWS
+    assert found == ROWS
 
 
 @pytest.mark.parametrize("uid", ROWS)
@@ -79,9 +111,35 @@ def test_every_panel_says_what_it_shows_and_in_which_unit(uid: str, sources: Sou
 def test_rates_are_over_as_much_as_a_pixel_shows(uid: str, sources: Sources) -> None:
     for panel in _shown(_payloads(sources)[uid]):
         for target in panel["targets"]:
-            for window in re.findall(r"\[(\$\w+|\d+[smhd])\]", target["expr"]):
-                # An hour is what the panel is called after; five minutes are what an alert sees.
-                assert window in ("$__rate_interval", "1h", "5m"), target["expr"]
+            for window in re.findall(r"\brate\(.*?\[(\$\w+|\d+[smhd])\]", target["expr"]):
+                # Five minutes are what an alert sees.
+                assert window in ("$__rate_interval", "5m"), target["expr"]
+
+
+def test_every_dashboard_links_to_all_others(sources: Sources) -> None:
+    payloads = _payloads(sources)
+    for uid, payload in payloads.items():
+        offered = {tag for link in payload["links"] for tag in link["tags"]}
+        reached = {other for other in payloads if offered & set(payloads[other]["tags"])}
+
+        assert reached == set(payloads), uid
+
+
+def test_colours_change_where_promises_are_broken(sources: Sources) -> None:
+    promises = source("_promises")
+    panels = {
+        panel["title"]: [
+            step["value"] for step in panel["fieldConfig"]["defaults"]["thresholds"]["steps"]
+        ]
+        for panel in _shown(_payloads(sources)["llm-overview"])
+        if "thresholds" in panel["fieldConfig"]["defaults"]
+    }
+
+    assert panels["Errors"] == [None, promises.ERRORS.target, promises.ERRORS.critical]
+    assert panels["Latency (p95)"] == [None, promises.LATENCY.target, promises.LATENCY.critical]
+    assert panels["Memory"] == [None, promises.MEMORY.target, promises.MEMORY.critical]
+    assert panels["Time to first token"] == [None, promises.FIRST_TOKEN_S]
+    assert panels["Time between tokens (p95)"] == [None, promises.BETWEEN_TOKENS_S]
 
 
 def test_what_nobody_exports_is_said_in_its_place(sources: Sources) -> None:

@@ -48,3 +48,19 @@ def test_a_page_says_what_it_means_where_to_look_and_what_to_do(page: Path) -> N
         "## Do",
     ]
     assert len(lines) <= 40
+
+
+def test_dashboards_that_pages_name_are_there(sources: Sources) -> None:
+    titles = {str(each.payload["title"]) for each in sources.project.compiled}
+    named = {
+        name
+        for page in PAGES
+        for name in re.findall(
+            r"[Dd]ashboard \*([^*]+)\*", page.read_text(encoding="utf-8").replace("\n  ", " ")
+        )
+    }
+
+    assert named
+    # One of each engine: "Engine: vLLM" and others.
+    assert {name for name in named - {"Engine: …"} if name not in titles} == set()
+    assert any(title.startswith("Engine: ") for title in titles)
