@@ -46,11 +46,15 @@ class Comparison:
         return f"`{self.op} {short}`"
 
 
-def comparisons(query: Query, facts: Facts) -> Iterator[Comparison]:
-    """Yield the comparisons of a query with a vector in them, in the order of the text.
+def comparisons(query: Query, facts: Facts) -> tuple[Comparison, ...]:
+    """Return the comparisons of a query with a vector in them, in the order of the text.
 
     What is empty anyway is left out: whatever makes it so is told by itself.
     """
+    return facts.once(_comparisons, query)
+
+
+def _comparisons(query: Query, facts: Facts) -> Iterator[Comparison]:
     for node in facts.syntax(query).nodes:
         if isinstance(node, Binary) and node.op in FLIPPED and not node.fill:
             found = comparison(query, node, facts)

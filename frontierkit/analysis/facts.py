@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from frontierkit.analysis import subjects
 from frontierkit.analysis.dialects import in_metricsql
@@ -34,6 +34,13 @@ from frontierkit.promql import DEFAULT, Dialect, Node, Syntax, parse
 Subject = TypeVar("Subject")
 
 
+class Alike(NamedTuple):
+    """Queries of one text in places that make no difference, and `Syntax.words` of the text."""
+
+    queries: tuple[Query, ...]
+    words: frozenset[str]
+
+
 class Facts:
     """All that follows from a project and the world it is judged against.
 
@@ -57,6 +64,7 @@ class Facts:
         self._existence: dict[SelectorFact, Existence | None] = {}
         self._values: dict[tuple[Dashboard, str], Values | None] = {}
         self._records: dict[str, Record] = {}
+        self._worked_out: dict[tuple[object, Query], tuple[Any, ...]] = {}
         self._needs: dict[str, frozenset[str]] | None = None
 
     @classmethod
@@ -94,6 +102,13 @@ class Facts:
         found = self._uses.get(present)
         if found is None:
             found = self._uses[present] = label_uses(self.syntax(query), present)
+        return found
+
+    def once(self, work: Callable[[Query, Facts], Iterable[Any]], query: Query) -> tuple[Any, ...]:
+        """Return what `work` finds about a query, worked out for the first who asks."""
+        found = self._worked_out.get((work, query))
+        if found is None:
+            found = self._worked_out[work, query] = tuple(work(query, self))
         return found
 
     def existence(self, selector: SelectorFact) -> Existence | None:
@@ -190,13 +205,13 @@ class Facts:
         return isinstance(query.owner, Dashboard) or query in self._of_grafana
 
     @cached_property
-    def alike(self) -> tuple[tuple[Query, ...], ...]:
+    def alike(self) -> tuple[Alike, ...]:
         """All queries, those together that mean the same and are for the same."""
         found: dict[object, list[Query]] = {}
         for query in self.each(Query):
             key = (*self._meaning(query), query.role, type(query.owner))
             found.setdefault(key, []).append(query)
-        return tuple(map(tuple, found.values()))
+        return tuple(Alike(tuple(q), self.syntax(q[0]).words) for q in found.values())
 
     @cached_property
     def missing_labels(self) -> tuple[MissingLabel, ...]:

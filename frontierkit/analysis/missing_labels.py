@@ -73,9 +73,11 @@ def missing_in_templates(rule: Rule, facts: Facts) -> Iterator[MissingLabel]:
     if not rule.alerting:
         return
     for name, text in rule.annotations.items():
-        yield from _read(f"the annotation `{name}`", text, rule.query, "annotation", facts)
+        if "{{" in text.text:
+            yield from _read(f"the annotation `{name}`", text, rule.query, "annotation", facts)
     for name, text in rule.labels.items():
-        yield from _read(f"the label `{name}`", text, rule.query, "annotation", facts)
+        if "{{" in text.text:
+            yield from _read(f"the label `{name}`", text, rule.query, "annotation", facts)
 
 
 def own_labels(rule: Rule) -> frozenset[str]:
@@ -86,6 +88,7 @@ def own_labels(rule: Rule) -> frozenset[str]:
 
 def _in_query(query: Query, facts: Facts) -> Iterator[MissingLabel]:
     quantile = "histogram_quantile" in query.text
+    yield from _matched_by(query, facts)
     for use in facts.uses(query):
         # histogram/without_le tells of buckets.
         if use.purpose not in READING or not use.never or _stand_in(use):
@@ -95,6 +98,21 @@ def _in_query(query: Query, facts: Facts) -> Iterator[MissingLabel]:
         if not (quantile and use.name == "le"):
             reader = f"`{use.purpose}`" if use.purpose != "include" else "`group_left`"
             yield MissingLabel(use.name, reader, query.at(use.span), use.label, query, use)
+
+
+def _matched_by(query: Query, facts: Facts) -> Iterator[MissingLabel]:
+    """Yield the labels of an `on` that neither side ever has: they match by nothing.
+
+    join/never_matches tells of one that the other side does have.
+    """
+    absent: dict[Span, LabelUse] = {}
+    for use in facts.uses(query):
+        if use.purpose != "on" or not use.never or use.name == "__name__":
+            continue
+        other = absent.setdefault(use.span, use)
+        if other.side != use.side:
+            said = other if other.lost else use
+            yield MissingLabel(use.name, "`on`", query.at(use.span), said.label, query, said)
 
 
 def _said_empty(name: str, query: Query, facts: Facts) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from frontierkit.analysis.facts import Facts
@@ -19,7 +19,8 @@ class Check(Generic[Subject]):
 
     `profile` is `default` for what is provably wrong, `strict` for opinion and hygiene.
     `per_text`: where nothing is wrong with a query, nothing is with others of the same text, in
-    the place of the same variables and for the same purpose; they are not looked at.
+    the place of the same variables and for the same purpose; they are not looked at. Nor are, with
+    `when`, those that have none of these functions, aggregations and operators.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Check(Generic[Subject]):
     profile: str
     run: Run[Subject]
     per_text: bool = False
+    when: frozenset[str] = frozenset()
 
     @property
     def page(self) -> str:
@@ -49,10 +51,11 @@ def check(
     severity: Severity,
     profile: str = "default",
     per_text: bool = False,
+    when: Iterable[str] = (),
 ) -> Callable[[Run[Subject]], Check[Subject]]:
     """Turn a generator of findings into a check called `name`."""
 
     def wrap(run: Run[Subject]) -> Check[Subject]:
-        return Check(name, on, severity, profile, run, per_text)
+        return Check(name, on, severity, profile, run, per_text, frozenset(when))
 
     return wrap

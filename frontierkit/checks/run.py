@@ -52,13 +52,17 @@ def _found(selection: Selection, facts: Facts) -> Iterator[Diagnostic]:
 def _findings(check: Check[Any], facts: Facts) -> Iterator[Finding]:
     subject: object = None
     try:
-        for group in facts.alike if check.per_text else (facts.each(check.on),):
-            for subject in group:
-                quiet = True
-                for finding in check.run(subject, facts):
-                    quiet = False
-                    yield finding
-                if quiet and check.per_text:
+        if not check.per_text:
+            for subject in facts.each(check.on):
+                yield from check.run(subject, facts)
+            return
+        for alike in facts.alike:
+            if check.when and check.when.isdisjoint(alike.words):
+                continue
+            for subject in alike.queries:
+                found = tuple(check.run(subject, facts))
+                yield from found
+                if not found:
                     break
     except Exception as error:
         words = f"{type(error).__name__}: {error}"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from frontierkit.promql.features import DEFAULT, Dialect
 from frontierkit.promql.node import Node, preorder
+from frontierkit.promql.nodes import Aggregate, Binary, Call
 from frontierkit.promql.variables import VariableUse, variable_uses
 
 
@@ -33,7 +34,7 @@ class Need(NamedTuple):
 class Syntax:
     """An expression as its dialect reads it; shared by all who ask for the same text."""
 
-    __slots__ = ("text", "dialect", "expr", "problems", "needs", "_nodes", "_variables")
+    __slots__ = ("text", "dialect", "expr", "problems", "needs", "_nodes", "_variables", "_words")
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class Syntax:
         self.needs = needs
         self._nodes: tuple[Node, ...] | None = None
         self._variables: tuple[VariableUse, ...] | None = None
+        self._words: frozenset[str] | None = None
 
     @property
     def ok(self) -> bool:
@@ -64,9 +66,22 @@ class Syntax:
         return self._nodes
 
     @property
+    def words(self) -> frozenset[str]:
+        """Its functions, aggregations and operators between two operands."""
+        if self._words is None:
+            self._words = frozenset(filter(None, map(_word, self.nodes)))
+        return self._words
+
+    @property
     def variables(self) -> tuple[VariableUse, ...]:
         """Grafana's variables in it, in the order of the text; none unless the dialect has them."""
         if self._variables is None:
             wanted = self.dialect.grafana and ("$" in self.text or "[[" in self.text)
             self._variables = variable_uses(self.text, self.nodes) if wanted else ()
         return self._variables
+
+
+def _word(node: Node) -> str | None:
+    if isinstance(node, Call):
+        return node.name
+    return node.op if isinstance(node, Aggregate | Binary) else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from frontierkit.analysis.comparisons import comparisons, proof_of
 from frontierkit.analysis.facts import Facts
+from frontierkit.analysis.ranges import FLIPPED
 from frontierkit.analysis.tautologies import always_holds, firing_always
 from frontierkit.checks.check import check
 from frontierkit.checks.proof import related_steps
@@ -13,7 +14,7 @@ from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("comparison/always_true", on=Query, per_text=True, severity=Severity.WARNING)
+@check("comparison/always_true", on=Query, per_text=True, when=FLIPPED, severity=Severity.WARNING)
 def always_true(query: Query, facts: Facts) -> Iterator[Finding]:
     """A comparison lets through all that there is: it filters nothing.
 

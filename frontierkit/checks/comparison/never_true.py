@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from frontierkit.analysis.comparisons import Comparison, comparisons, proof_of
 from frontierkit.analysis.dead_alerts import to_blame
 from frontierkit.analysis.facts import Facts
+from frontierkit.analysis.ranges import FLIPPED
 from frontierkit.checks.check import check
 from frontierkit.checks.proof import related_steps
 from frontierkit.diagnostics import Finding, Severity
@@ -14,7 +15,7 @@ from frontierkit.labels import Presence
 from frontierkit.model.query import Query
 
 
-@check("comparison/never_true", on=Query, per_text=True, severity=Severity.ERROR)
+@check("comparison/never_true", on=Query, per_text=True, when=FLIPPED, severity=Severity.ERROR)
 def never_true(query: Query, facts: Facts) -> Iterator[Finding]:
     """A comparison never holds, so that it lets nothing through; with `bool` it is always 0.
 
@@ -30,7 +31,7 @@ def never_true(query: Query, facts: Facts) -> Iterator[Finding]:
     Except: what keeps a whole alert from firing, which alert/dead tells of; `x < bool 0` and its
     like, which make zeros on purpose.
     """
-    if not any(True for _ in comparisons(query, facts)):
+    if not comparisons(query, facts):
         return
     told = {end.node for end in to_blame(query, facts)}
     for comparison in comparisons(query, facts):

@@ -22,7 +22,7 @@ INSTEAD = {
 }
 
 
-@check("counter/differenced", on=Query, per_text=True, severity=Severity.ERROR)
+@check("counter/differenced", on=Query, per_text=True, when=INSTEAD, severity=Severity.ERROR)
 def differenced(query: Query, facts: Facts) -> Iterator[Finding]:
     """`delta`, `deriv` or `predict_linear` is applied to a counter.
 

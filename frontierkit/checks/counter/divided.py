@@ -13,7 +13,14 @@ from frontierkit.promql.nodes import Binary
 from frontierkit.text import Span, listed
 
 
-@check("counter/divided", on=Query, per_text=True, severity=Severity.WARNING, profile="strict")
+@check(
+    "counter/divided",
+    on=Query,
+    per_text=True,
+    when=("/",),
+    severity=Severity.WARNING,
+    profile="strict",
+)
 def divided(query: Query, facts: Facts) -> Iterator[Finding]:
     """One counter is divided by another as they are, without `rate`.
 

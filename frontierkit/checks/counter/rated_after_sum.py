@@ -15,7 +15,9 @@ from frontierkit.text import Span, listed
 FOR_COUNTERS = frozenset(("rate", "irate", "increase", "resets"))
 
 
-@check("counter/rated_after_sum", on=Query, per_text=True, severity=Severity.ERROR)
+@check(
+    "counter/rated_after_sum", on=Query, per_text=True, when=FOR_COUNTERS, severity=Severity.ERROR
+)
 def rated_after_sum(query: Query, facts: Facts) -> Iterator[Finding]:
     """`rate` is taken of a sum of counters, in place of the sum of their rates.
 

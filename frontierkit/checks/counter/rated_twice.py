@@ -15,7 +15,7 @@ from frontierkit.text import Span
 FOR_COUNTERS = frozenset(("rate", "irate", "increase"))
 
 
-@check("counter/rated_twice", on=Query, per_text=True, severity=Severity.ERROR)
+@check("counter/rated_twice", on=Query, per_text=True, when=FOR_COUNTERS, severity=Severity.ERROR)
 def rated_twice(query: Query, facts: Facts) -> Iterator[Finding]:
     """`rate` or `increase` is taken of what is a rate or an increase already.
 

@@ -19,7 +19,7 @@ POINT_OF_TIME = "unix_seconds"
 INSTEAD = {"rate": "deriv", "irate": "deriv", "increase": "delta"}
 
 
-@check("gauge/rated", on=Query, per_text=True, severity=Severity.ERROR)
+@check("gauge/rated", on=Query, per_text=True, when=FOR_COUNTERS, severity=Severity.ERROR)
 def rated(query: Query, facts: Facts) -> Iterator[Finding]:
     """`rate`, `irate` or `increase` is applied to a gauge.
 

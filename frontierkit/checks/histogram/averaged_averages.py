@@ -20,6 +20,7 @@ RATING = frozenset(("rate", "irate", "increase"))
     "histogram/averaged_averages",
     on=Query,
     per_text=True,
+    when=("avg", "quantile"),
     severity=Severity.WARNING,
     profile="strict",
 )

@@ -13,7 +13,13 @@ from frontierkit.promql.nodes import Aggregate
 from frontierkit.text import Span
 
 
-@check("histogram/averaged_quantiles", on=Query, per_text=True, severity=Severity.WARNING)
+@check(
+    "histogram/averaged_quantiles",
+    on=Query,
+    per_text=True,
+    when=("sum", "avg"),
+    severity=Severity.WARNING,
+)
 def averaged_quantiles(query: Query, facts: Facts) -> Iterator[Finding]:
     """Quantiles of several series are added up or averaged.
 

@@ -26,7 +26,9 @@ class Part:
     window: str
 
 
-@check("histogram/mismatched_average", on=Query, per_text=True, severity=Severity.WARNING)
+@check(
+    "histogram/mismatched_average", on=Query, per_text=True, when=("/",), severity=Severity.WARNING
+)
 def mismatched_average(query: Query, facts: Facts) -> Iterator[Finding]:
     """The sum of one histogram is divided by the count of another, or over another window.
 

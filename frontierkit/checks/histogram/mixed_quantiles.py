@@ -15,7 +15,7 @@ from frontierkit.text import Span, listed
 MIXING = frozenset(("sum", "avg", "stddev", "stdvar", "quantile"))
 
 
-@check("histogram/mixed_quantiles", on=Query, per_text=True, severity=Severity.ERROR)
+@check("histogram/mixed_quantiles", on=Query, per_text=True, when=MIXING, severity=Severity.ERROR)
 def mixed_quantiles(query: Query, facts: Facts) -> Iterator[Finding]:
     """The quantiles of a summary are aggregated with each other.
 

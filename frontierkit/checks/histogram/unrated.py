@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontierkit.analysis.facts import Facts
-from frontierkit.analysis.quantiles import quantile_calls
+from frontierkit.analysis.quantiles import PLACE_OF_BUCKETS, quantile_calls
 from frontierkit.analysis.reasons import span_of
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Severity
@@ -15,7 +15,7 @@ from frontierkit.text import listed
 CUMULATIVE_BUCKETS = frozenset(("bucket", "aggregated_bucket"))
 
 
-@check("histogram/unrated", on=Query, per_text=True, severity=Severity.ERROR)
+@check("histogram/unrated", on=Query, per_text=True, when=PLACE_OF_BUCKETS, severity=Severity.ERROR)
 def unrated(query: Query, facts: Facts) -> Iterator[Finding]:
     """A quantile is taken of buckets as they are stored, without `rate` or `increase`.
 

@@ -15,7 +15,7 @@ from frontierkit.text import Span
 QUANTILES = frozenset(("histogram_quantile", "histogram_fraction"))
 
 
-@check("histogram/without_le", on=Query, per_text=True, severity=Severity.ERROR)
+@check("histogram/without_le", on=Query, per_text=True, when=QUANTILES, severity=Severity.ERROR)
 def without_le(query: Query, facts: Facts) -> Iterator[Finding]:
     """A quantile is taken of buckets whose label `le` was lost on the way.
 

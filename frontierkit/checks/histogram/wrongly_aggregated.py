@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontierkit.analysis.facts import Facts
-from frontierkit.analysis.quantiles import quantile_calls
+from frontierkit.analysis.quantiles import PLACE_OF_BUCKETS, quantile_calls
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
@@ -18,7 +18,13 @@ WRONG = frozenset(
 BUCKETS = frozenset(("bucket", "aggregated_bucket", "bucket_rate"))
 
 
-@check("histogram/wrongly_aggregated", on=Query, per_text=True, severity=Severity.ERROR)
+@check(
+    "histogram/wrongly_aggregated",
+    on=Query,
+    per_text=True,
+    when=PLACE_OF_BUCKETS,
+    severity=Severity.ERROR,
+)
 def wrongly_aggregated(query: Query, facts: Facts) -> Iterator[Finding]:
     """Buckets are aggregated by `max`, `topk` or the like, and a quantile is taken of the result.
 

@@ -17,7 +17,7 @@ from frontierkit.promql.nodes import Binary, Call
 from frontierkit.text import listed
 
 
-@check("join/stray_zero", on=Query, per_text=True, severity=Severity.WARNING)
+@check("join/stray_zero", on=Query, per_text=True, when=("or",), severity=Severity.WARNING)
 def stray_zero(query: Query, facts: Facts) -> Iterator[Finding]:
     """A panel adds `or vector(…)` to series that have labels.
 

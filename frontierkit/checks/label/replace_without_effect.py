@@ -16,7 +16,13 @@ from frontierkit.text import listed
 MOST_VALUES = 8
 
 
-@check("label/replace_without_effect", on=Query, per_text=True, severity=Severity.ERROR)
+@check(
+    "label/replace_without_effect",
+    on=Query,
+    per_text=True,
+    when=("label_replace",),
+    severity=Severity.ERROR,
+)
 def replace_without_effect(query: Query, facts: Facts) -> Iterator[Finding]:
     """The regex of a `label_replace` matches no value of its source label.
 

@@ -14,7 +14,7 @@ from frontierkit.model.query import Query
 from frontierkit.promql.nodes import Binary
 
 
-@check("promql/dead_branch", on=Query, per_text=True, severity=Severity.ERROR)
+@check("promql/dead_branch", on=Query, per_text=True, when=("or",), severity=Severity.ERROR)
 def dead_branch(query: Query, facts: Facts) -> Iterator[Finding]:
     """The left side of an `or` is always there, so the right side never counts.
 

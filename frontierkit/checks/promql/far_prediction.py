@@ -15,7 +15,14 @@ from frontierkit.text import Span
 MOST_WINDOWS = 12
 
 
-@check("promql/far_prediction", on=Query, per_text=True, severity=Severity.INFO, profile="strict")
+@check(
+    "promql/far_prediction",
+    on=Query,
+    per_text=True,
+    when=("predict_linear",),
+    severity=Severity.INFO,
+    profile="strict",
+)
 def far_prediction(query: Query, facts: Facts) -> Iterator[Finding]:
     """`predict_linear` looks much further ahead than it looks back.
 

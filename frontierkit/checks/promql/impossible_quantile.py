@@ -24,7 +24,13 @@ class Asked:
     name: str
 
 
-@check("promql/impossible_quantile", on=Query, per_text=True, severity=Severity.ERROR)
+@check(
+    "promql/impossible_quantile",
+    on=Query,
+    per_text=True,
+    when=(*FIRST, "quantile", "histogram_quantiles"),
+    severity=Severity.ERROR,
+)
 def impossible_quantile(query: Query, facts: Facts) -> Iterator[Finding]:
     """A quantile below 0 or above 1 is asked for.
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from frontierkit.analysis.evaluation import spelled
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.reasons import span_of
-from frontierkit.analysis.sampling import windows
+from frontierkit.analysis.sampling import NEEDS_TWO, windows
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("promql/window_too_short", on=Query, per_text=True, severity=Severity.ERROR)
+@check("promql/window_too_short", on=Query, per_text=True, when=NEEDS_TWO, severity=Severity.ERROR)
 def window_too_short(query: Query, facts: Facts) -> Iterator[Finding]:
     """A window is no longer than the time between two samples of the series.
 

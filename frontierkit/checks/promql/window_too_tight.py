@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from frontierkit.analysis.evaluation import spelled
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.reasons import span_of
-from frontierkit.analysis.sampling import windows
+from frontierkit.analysis.sampling import NEEDS_TWO, windows
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
@@ -16,7 +16,12 @@ ENOUGH = 4
 
 
 @check(
-    "promql/window_too_tight", on=Query, per_text=True, severity=Severity.WARNING, profile="strict"
+    "promql/window_too_tight",
+    on=Query,
+    per_text=True,
+    when=NEEDS_TWO,
+    severity=Severity.WARNING,
+    profile="strict",
 )
 def window_too_tight(query: Query, facts: Facts) -> Iterator[Finding]:
     """A window is shorter than four times the time between two samples.

@@ -17,7 +17,7 @@ FOR_COUNTERS = frozenset(("rate", "irate", "increase"))
 NO_GAUGES = frozenset(("counter", "bucket", "count", "sum", "histogram"))
 
 
-@check("record/rated_again", on=Query, per_text=True, severity=Severity.ERROR)
+@check("record/rated_again", on=Query, per_text=True, when=FOR_COUNTERS, severity=Severity.ERROR)
 def rated_again(query: Query, facts: Facts) -> Iterator[Finding]:
     """`rate`, `irate` or `increase` is applied to what a rule made of a counter.
 

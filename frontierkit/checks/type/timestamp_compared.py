@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from frontierkit.analysis.comparisons import comparisons
 from frontierkit.analysis.facts import Facts
 from frontierkit.analysis.points import surely_point
+from frontierkit.analysis.ranges import FLIPPED
 from frontierkit.checks.check import check
 from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
@@ -16,7 +17,7 @@ A_DATE = 500_000_000.0
 """Seconds since 1970: in 1985 there was nothing to monitor."""
 
 
-@check("type/timestamp_compared", on=Query, per_text=True, severity=Severity.ERROR)
+@check("type/timestamp_compared", on=Query, per_text=True, when=FLIPPED, severity=Severity.ERROR)
 def timestamp_compared(query: Query, facts: Facts) -> Iterator[Finding]:
     """A point in time is compared with a number that is no date, but looks like a duration.
 

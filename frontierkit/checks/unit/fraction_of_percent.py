@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from frontierkit.analysis.comparisons import Comparison, comparisons
 from frontierkit.analysis.facts import Facts
+from frontierkit.analysis.ranges import FLIPPED
 from frontierkit.analysis.units import PERCENT
 from frontierkit.checks.check import check
 from frontierkit.checks.units import why_unit
@@ -14,7 +15,12 @@ from frontierkit.model.query import Query
 
 
 @check(
-    "unit/fraction_of_percent", on=Query, per_text=True, severity=Severity.WARNING, profile="strict"
+    "unit/fraction_of_percent",
+    on=Query,
+    per_text=True,
+    when=FLIPPED,
+    severity=Severity.WARNING,
+    profile="strict",
 )
 def fraction_of_percent(query: Query, facts: Facts) -> Iterator[Finding]:
     """A percentage from 0 to 100 is compared with a number between 0 and 1.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontierkit.analysis.facts import Facts
-from frontierkit.analysis.mixed_units import mixtures
+from frontierkit.analysis.mixed_units import OPERATORS, mixtures
 from frontierkit.checks.check import check
 from frontierkit.checks.units import why_unit
 from frontierkit.diagnostics import Finding, Severity
 from frontierkit.model.query import Query
 
 
-@check("unit/mixed_scales", on=Query, per_text=True, severity=Severity.ERROR)
+@check("unit/mixed_scales", on=Query, per_text=True, when=OPERATORS, severity=Severity.ERROR)
 def mixed_scales(query: Query, facts: Facts) -> Iterator[Finding]:
     """Seconds are compared with milliseconds, bytes with mebibytes, a ratio with a percentage.
 
