@@ -77,7 +77,7 @@ class ExporterCatalog:
             for family in self.history
             if family.exported is not False and self.has(family) is not False
         )
-        return there if self.covered else tuple(map(_opened, there))
+        return there if self.covered else tuple(map(opened, there))
 
     def has(self, family: Family) -> bool | None:
         """Return whether this release has one of the families of `history`; None: not known.
@@ -149,5 +149,6 @@ def _by_name(families: Iterable[Family]) -> dict[str, list[Family]]:
     return by_name
 
 
-def _opened(family: Family) -> Family:
+def opened(family: Family) -> Family:
+    """Return a family of which no more is sure than its name, its type and its unit."""
     return replace(family, labels=None, buckets=None, quantiles=None)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from frontierkit.catalog.bundled import bundled_index, load_bundled
-from frontierkit.catalog.exporter import ExporterCatalog
-from frontierkit.dataclass import dataclass
+from frontierkit.catalog.bundled import bundled_index, first_word, load_bundled
+from frontierkit.catalog.exporter import ExporterCatalog, SeriesEntry, opened
+from frontierkit.dataclass import dataclass, replace
 
 SCRAPE = "scrape"
 """The catalog of what Prometheus itself writes about scrapes and alerts."""
 SCRAPED_BY = "prometheus"
+
+
+COMMON_WORDS = frozenset({"http"})
+"""First words of names that programs of any kind use, with labels and buckets of their own."""
 
 
 class Shelf(Protocol):
@@ -82,6 +86,20 @@ class BundledCatalogs:
         catalog = bundled(name, self.versions)
         chosen = name in self.versions or name not in bundled_index().shared
         return catalog if chosen else catalog.in_any_release()
+
+
+def as_far_as_sure(catalog: ExporterCatalog, entry: SeriesEntry) -> SeriesEntry:
+    """Return what is sure of an entry where nobody named its catalog: it may be another's.
+
+    Names of common words mean something else in every program, and what libraries expose has
+    the labels that a program adds to all that it exposes.
+    """
+    family, role = entry
+    if first_word(family.name) in COMMON_WORDS:
+        return SeriesEntry(opened(family), role)
+    if catalog.name in bundled_index().shared:
+        return SeriesEntry(replace(family, labels=None), role)
+    return entry
 
 
 def bundled(name: str, versions: Mapping[str, str]) -> ExporterCatalog:

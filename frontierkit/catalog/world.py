@@ -17,6 +17,7 @@ from frontierkit.catalog.shelf import (
     BundledCatalogs,
     GivenCatalogs,
     Shelf,
+    as_far_as_sure,
     bundled,
     vouches,
 )
@@ -246,6 +247,7 @@ class World:
             yield from self._written_by_prometheus(name, entry)
         for catalog in self.shelf.knowing(name):
             for entry in catalog.find(name):
+                entry = as_far_as_sure(catalog, entry) if self.by_prefix else entry
                 for home in self.homes.of(catalog):
                     if home.scraping is None or not home.scraping.renames:
                         yield from _stored(catalog, entry, name, home)

@@ -10,6 +10,8 @@ _CONTROL = re.compile(
     r"|\.Release|\.Files)|\{%|\{#)|\{\{-?\s*\.(?:Values|Release|Chart|Files)\b|\{\{-?\s*include\b",
     re.MULTILINE,
 )
+_GO = re.compile(r"\{\{-?\s*\w+\s+\"[^\"\n]*\"\s*-?\}\}")
+_ENVIRONMENT = re.compile(r"[\[,]\s*\$\{\w+\}")
 _JSONNET = re.compile(r"^\s*(?:local\s+\w+\s*=|\{\s*_config\+?::|import\s+['\"])", re.MULTILINE)
 
 
@@ -24,4 +26,8 @@ def template_language(text: str) -> str:
     """Return what kind of template a text is that is neither JSON nor YAML; empty if none."""
     if _CONTROL.search(text):
         return "a Jinja template" if re.search(r"\{%", text) else "a Helm template"
+    if _GO.search(text):
+        return "a Go template"
+    if _ENVIRONMENT.search(text):
+        return "a template that the environment fills in"
     return "Jsonnet" if _JSONNET.search(text) else ""

@@ -230,3 +230,21 @@ def test_a_job_without_targets_exposes_nothing(tmp_path: Path) -> None:
     assert world.verdict("lab_load").why == (
         "the scrape job `lab` has no target left: relabelling drops them all"
     )
+
+
+def test_names_that_programs_of_any_kind_have_are_open_where_nobody_named_a_catalog(
+    tmp_path: Path,
+) -> None:
+    found = jobs(tmp_path, TWO_JOBS)
+
+    guessed = World.of(found)
+    for name in ("http_requests_total", "http_request_duration_seconds_bucket", "go_goroutines"):
+        assert not any(stored.labels.closed for stored in guessed.series(name))
+    assert all(
+        stored.family.buckets is None
+        for stored in guessed.series("http_request_duration_seconds_bucket")
+    )
+    named = World.of(declared(found, lab="vllm"))
+    assert any(
+        stored.family.buckets for stored in named.series("http_request_duration_seconds_bucket")
+    )

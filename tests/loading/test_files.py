@@ -169,6 +169,8 @@ NOT_JUDGED = [
     ("a.json", '{\n  // a comment\n  "x": 1\n}', "it is not valid JSON"),
     ("a.png", b"\x89PNG\r\n\0\0", "it is not a text"),
     ("a.json", '{"elements": {}, "layout": {}}', "it is a Grafana dashboard of schema v2"),
+    ("a.yml", 'scrape_configs: {{ env "X" }}:1\n  a: b', "it is a Go template"),
+    ("a.yml", "scrape_configs: [${A}, ${B}]\n", "it is a template that the environment fills in"),
     ("a.txt", "local x = 1; { a: x }", "it is Jsonnet"),
 ]
 
