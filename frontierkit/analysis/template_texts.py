@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from frontierkit.analysis.template_tokens import Unclosed, actions, outside
+from frontierkit.analysis.template_tokens import COMMENT_ACTION, Unclosed, actions, outside
 from frontierkit.text import Span
 
 UNRENDERED = re.compile(
@@ -20,6 +20,7 @@ def unrendered(text: str) -> Iterator[Span]:
     """
     if "$" not in text and ".Labels" not in text and ".Value" not in text:
         return
+    text = COMMENT_ACTION.sub(lambda comment: " " * len(comment[0]), text)
     left = outside(text)
     if left is not None and UNRENDERED.search(left) is None and "{" not in left:
         return

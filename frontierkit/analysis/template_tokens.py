@@ -17,12 +17,13 @@ TOKEN = re.compile(
     |(?P<field>(?:\.[^\W\d]\w*)+|\.(?!\w))
     |(?P<number>[-+]?[0-9][\w.+]*)
     |(?P<word>[^\W\d]\w*)
-    |(?P<mark>:=|[=(),|])
     |(?P<chain>\)(?:\.\w+)+)
+    |(?P<mark>:=|[=(),|])
     |(?P<close>-?\}\})
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+COMMENT_ACTION = re.compile(r"\{\{(?:-\s)?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
 COMMENT_END = re.compile(r"\*/\s*-?\}\}")
 COMMENT = re.compile(r"\s*/\*")
 PLAIN_ACTION = re.compile(r"(?<!\{)\{\{(?!-?\s*/\*)[^\"'`{}]*\}\}")

@@ -29,7 +29,7 @@ def test_uses_and_problems_stand_where_they_stand(text: str) -> None:
 
 @given(TEMPLATES)
 def test_refusals_are_those_of_the_whole_text(text: str) -> None:
-    without_shape = f'{text}{{{{ "" }}}}' if shape(text).moves else text
+    without_shape = f'{text} {{{{ "" }}}}' if shape(text).moves else text
 
     assert [r.message for r in refusals(text)] == [r.message for r in refusals(without_shape)]
 
