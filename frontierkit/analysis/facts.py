@@ -63,6 +63,7 @@ class Facts:
         self._uses: dict[Walk, tuple[LabelUse, ...]] = {}
         self._existence: dict[SelectorFact, Existence | None] = {}
         self._values: dict[tuple[Dashboard, str], Values | None] = {}
+        self._choices: dict[tuple[Dashboard, str, MatchOp], frozenset[str] | None] = {}
         self._records: dict[str, Record] = {}
         self._worked_out: dict[tuple[object, Query], tuple[Any, ...]] = {}
         self._needs: dict[str, frozenset[str]] | None = None
@@ -71,6 +72,10 @@ class Facts:
     def of(cls, project: Project, world: World, dialect: Dialect = DEFAULT) -> Facts:
         """Return the facts of a project, judged against a world and a release of Prometheus."""
         return cls(project, world, dialect)
+
+    def has(self, kind: str) -> bool:
+        """Return whether there is anything of the kind that is called so."""
+        return any(known.__name__ == kind and bool(self.each(known)) for known in subjects.KINDS)
 
     def each(self, kind: type[Subject]) -> tuple[Subject, ...]:
         """Return all of one kind, in the order of declaration; of an unknown kind there is none."""
@@ -151,6 +156,15 @@ class Facts:
                 self._values[key] = variable_values(variable, self._label_values)
         return self._values[key]
 
+    def choices(self, dashboard: Dashboard, text: str, op: MatchOp) -> frozenset[str] | None:
+        """Return all that a matcher's value with variables can become; None: that is open."""
+        key = (dashboard, text, op)
+        if key not in self._choices:
+            self._choices[key] = choices(
+                dashboard, text, op, lambda name: self.variable_values(dashboard, name)
+            )
+        return self._choices[key]
+
     def sources(self, name: str) -> tuple[Series, ...]:
         """Return each stored series of this name: exposed, or recorded; none: nothing is known."""
         found = self._stored.get(name)
@@ -214,6 +228,11 @@ class Facts:
         return tuple(Alike(tuple(q), self.syntax(q[0]).words) for q in found.values())
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The functions, aggregations and operators of all queries."""
+        return frozenset().union(*(alike.words for alike in self.alike))
+
+    @cached_property
     def missing_labels(self) -> tuple[MissingLabel, ...]:
         """Every use of a label that is never there, matchers aside."""
         return tuple(missing_labels(self))
@@ -259,6 +278,4 @@ class Place:
         dashboard = self.dashboard
         if dashboard is None:
             return None
-        return choices(
-            dashboard, text, op, lambda name: self.facts.variable_values(dashboard, name)
-        )
+        return self.facts.choices(dashboard, text, op)

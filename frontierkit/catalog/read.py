@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontierkit.catalog.exporter import ExporterCatalog
@@ -14,6 +13,8 @@ from frontierkit.errors import UsageError
 from frontierkit.store import Store, default_store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from frontierkit.catalog.kinds import Problem
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -38,6 +39,8 @@ def read_catalog(path: Path | str, store: Store | None = None) -> ExporterCatalo
 
     What was valid once is kept in `store` (by default the user's own) and not validated again.
     """
+    from pathlib import Path
+
     path = Path(path)
     try:
         text = _content(path).decode("utf-8-sig")

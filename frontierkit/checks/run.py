@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from frontierkit.checks import load_check
 from frontierkit.checks.check import Check
 from frontierkit.checks.selection import Selection
+from frontierkit.checks.subjects import SUBJECTS, WHEN
 from frontierkit.diagnostics import Diagnostic, Finding
 from frontierkit.errors import CannotRun
 
@@ -42,11 +43,21 @@ def run_checks(
 
 def _found(selection: Selection, facts: Facts) -> Iterator[Diagnostic]:
     for name in selection.checks:
+        if not _concerned(name, facts):
+            continue
         check = load_check(name)
         # What is asked of diagnostics explains those of an earlier stage, which are there already.
         if check.on is not Diagnostic:
             for finding in _findings(check, facts):
                 yield Diagnostic(name, check.severity, finding)
+
+
+def _concerned(name: str, facts: Facts) -> bool:
+    """Return whether there may be anything to ask a check: to import it takes longer than that."""
+    kind, words = SUBJECTS.get(name), WHEN.get(name)
+    if kind is not None and not facts.has(kind):
+        return False
+    return words is None or not facts.words.isdisjoint(words.split())
 
 
 def _findings(check: Check[Any], facts: Facts) -> Iterator[Finding]:

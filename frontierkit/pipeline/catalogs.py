@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from frontierkit.catalog.exporter import ExporterCatalog
 
 
@@ -43,4 +44,6 @@ def _is_file(name: str) -> bool:
 
 
 def _path(name: str, root: str) -> Path:
+    from pathlib import Path
+
     return Path(os.path.relpath(os.path.join(root, name)))
