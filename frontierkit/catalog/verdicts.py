@@ -138,15 +138,17 @@ def _vouched(world: World, name: str) -> Existence | None:
 
 def _misspelt(world: World, name: str) -> Existence | None:
     """Return that a known name must be meant. Nobody named a catalog: less is not enough."""
+    from frontierkit.catalog.bundled import first_word
+
     if _may_be_renamed(world, name):
         return None
+    near = world.nearest(name)
     for catalog in world.vouching(name):
         prefix = catalog.exhaustive_prefix(name) or ""
-        near = world.nearest(name)
-        if near is not None and not _recorded(name, prefix):
+        alike = near is not None and first_word(near) == first_word(name)
+        if alike and not _recorded(name, prefix):
             why = f"{_called(catalog)} lists every metric that begins with `{prefix}`"
             return Existence("absent", why, near)
-    near = world.nearest(name)
     owner = _owner(world, name, near) if near is not None else None
     if owner is None:
         return None

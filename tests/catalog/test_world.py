@@ -177,6 +177,7 @@ def test_an_exporter_that_nobody_knows_is_an_error(tmp_path: Path) -> None:
         ("scrape_duration_second", "absent", "scrape_duration_seconds"),
         # Exhaustive prefixes are not enough where nobody said which exporter it is.
         ("vllm:something_of_a_fork", "unknown", None),
+        ("litellm_request_duration_seconds_bucket", "unknown", None),
         ("my_app_requests_total", "unknown", None),
         # Another exporter with names like these lists less, as the kernel names them.
         ("node_netstat_Icmp_InCsumErrors", "unknown", None),
