@@ -24,6 +24,7 @@ routing = alertmanager(
         repeat_interval="1m",
     ),
     route(_pager, when={"severity": "critical"}),
+    route(_hook, when={"severity": "warning"}),
     route(_nobody, when={"severity": "=~info|none"}),
     inhibitions=[
         # A page says it already. Of the same engine only, or one outage would hide another.

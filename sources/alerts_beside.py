@@ -26,7 +26,7 @@ notifications = rule_group(
     alert(
         "AlertmanagerCannotNotify",
         f"{_BY_RECEIVER} (rate(alertmanager_notifications_failed_total[15m]))\n"
-        f"/ {_BY_RECEIVER} (rate(alertmanager_notifications_total[15m])) > 0.05",
+        f"/ ({_BY_RECEIVER} (rate(alertmanager_notifications_total[15m])) > 0) > 0.05",
         for_="5m",
         severity="critical",
         labels=_OURS,
@@ -41,7 +41,7 @@ dashboards = rule_group(
     alert(
         "GrafanaFails",
         f'sum by (instance) (rate({_ANSWERS}{{status_code=~"5.."}}[5m]))\n'
-        f"/ sum by (instance) (rate({_ANSWERS}[5m])) > 0.05",
+        f"/ (sum by (instance) (rate({_ANSWERS}[5m])) > 0) > 0.05",
         for_="10m",
         severity="warning",
         labels=_OURS,
@@ -56,7 +56,7 @@ logs = rule_group(
     alert(
         "LokiFails",
         'sum by (instance) (rate(loki_request_duration_seconds_count{status_code=~"5.."}[5m]))\n'
-        "/ sum by (instance) (rate(loki_request_duration_seconds_count[5m])) > 0.05",
+        "/ (sum by (instance) (rate(loki_request_duration_seconds_count[5m])) > 0) > 0.05",
         for_="10m",
         severity="warning",
         labels=_OURS,

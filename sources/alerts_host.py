@@ -6,7 +6,7 @@ from frontierkit.authoring import alert, rule_group
 
 _DISKS = 'fstype!~"tmpfs|ramfs|overlay|squashfs|iso9660|erofs|fuse.*"'
 _AVAILABLE = f"node_filesystem_avail_bytes{{{_DISKS}}}"
-_SHARE = f"{_AVAILABLE} / node_filesystem_size_bytes{{{_DISKS}}}"
+_SHARE = f"{_AVAILABLE} / (node_filesystem_size_bytes{{{_DISKS}}} > 0)"
 _WRITABLE = f"node_filesystem_readonly{{{_DISKS}}} == 0"
 
 disks = rule_group(

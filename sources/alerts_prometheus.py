@@ -54,8 +54,8 @@ rules = rule_group(
     "prometheus rules",
     alert(
         "PrometheusRuleFailures",
-        "increase(prometheus_rule_evaluation_failures_total[5m]) > 0",
-        for_="10m",
+        "increase(prometheus_rule_evaluation_failures_total[15m]) > 0",
+        for_="5m",
         severity="critical",
         labels=_OURS,
         summary="Rules fail in Prometheus",
@@ -65,7 +65,7 @@ rules = rule_group(
     ),
     alert(
         "PrometheusMissesEvaluations",
-        "increase(prometheus_rule_group_iterations_missed_total[5m]) > 0",
+        "increase(prometheus_rule_group_iterations_missed_total[30m]) > 0",
         for_="15m",
         severity="warning",
         labels=_OURS,
@@ -90,7 +90,7 @@ sending = rule_group(
     alert(
         "PrometheusCannotSendAlerts",
         "rate(prometheus_notifications_errors_total[5m])\n"
-        "/ rate(prometheus_notifications_sent_total[5m]) > 0.01",
+        "/ (rate(prometheus_notifications_sent_total[5m]) > 0) > 0.01",
         for_="15m",
         severity="warning",
         labels=_OURS,

@@ -49,20 +49,20 @@ rules_fail = alert_test(
     given=[
         series(
             f'prometheus_rule_evaluation_failures_total{{{_SELF}, rule_group="rules/a.yml;a"}}',
-            "0x5 0+4x20 80x20",
+            "0x5 0+4x20 80x50",
         ),
         series(
             f'prometheus_rule_group_iterations_missed_total{{{_SELF}, rule_group="rules/a.yml;a"}}',
-            "0x5 0+4x25 100x20",
+            "0x5 0+4x25 100x50",
         ),
     ],
     expect=[
         quiet("PrometheusRuleFailures", at="5m"),
         fires("PrometheusRuleFailures", {**_LABELS, "rule_group": "rules/a.yml;a"}, at="20m"),
-        quiet("PrometheusRuleFailures", at="40m"),
+        quiet("PrometheusRuleFailures", at="45m"),
         quiet("PrometheusMissesEvaluations", at="15m"),
         fires("PrometheusMissesEvaluations", {**_LABELS, "rule_group": "rules/a.yml;a"}, at="26m"),
-        quiet("PrometheusMissesEvaluations", at="45m"),
+        quiet("PrometheusMissesEvaluations", at="70m"),
     ],
 )
 no_alertmanager_is_known = alert_test(

@@ -29,15 +29,15 @@ _BY_SMI = {"exporter": "nvidia-smi"}
 # One name for both exporters; where both run, both see the same GPUs.
 totals = rule_group(
     "gpu totals",
-    record("gpu:devices:count", "count(DCGM_FI_DEV_POWER_USAGE)", labels=_BY_DCGM),
-    record("gpu:devices:count", "count(nvidia_smi_power_draw_watts)", labels=_BY_SMI),
-    record("gpu:power_watts:sum", "sum(DCGM_FI_DEV_POWER_USAGE)", labels=_BY_DCGM),
-    record("gpu:power_watts:sum", "sum(nvidia_smi_power_draw_watts)", labels=_BY_SMI),
+    record("gpus:devices:count", "count(DCGM_FI_DEV_POWER_USAGE)", labels=_BY_DCGM),
+    record("gpus:devices:count", "count(nvidia_smi_power_draw_watts)", labels=_BY_SMI),
+    record("gpus:power_watts:sum", "sum(DCGM_FI_DEV_POWER_USAGE)", labels=_BY_DCGM),
+    record("gpus:power_watts:sum", "sum(nvidia_smi_power_draw_watts)", labels=_BY_SMI),
     interval="30s",
 )
 
-_GPUS = "max(gpu:devices:count)"
-_WATTS = "max(gpu:power_watts:sum)"
+_GPUS = "max(gpus:devices:count)"
+_WATTS = "max(gpus:power_watts:sum)"
 # Per hour: all GPUs at their price, and what they draw at the tariff of a kilowatt-hour.
 _COST = f"($gpu_hour * {_GPUS} + {_WATTS} / 1000 * $tariff)"
 

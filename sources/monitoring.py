@@ -2,7 +2,7 @@
 
 from _links import to_all
 
-from frontierkit.authoring import dashboard, query, row, stat, table, timeseries
+from frontierkit.authoring import bargauge, dashboard, query, row, stat, table, timeseries
 
 _WRONG = {None: "green", 1: "red"}
 _RIGHT = {None: "red", 1: "green"}
@@ -87,16 +87,16 @@ scraped = row(
         unit="short",
         width=12,
     ),
-    timeseries(
+    bargauge(
         "How long scrapes take",
-        query("topk(5, scrape_duration_seconds)", "{{job}} {{instance}}"),
+        query("topk(5, scrape_duration_seconds)", "{{job}} {{instance}}", instant=True),
         description="The longest five. Beyond the timeout there is nothing: `ScrapeGaps` warns.",
         unit="s",
         min=0,
     ),
-    timeseries(
+    bargauge(
         "How much is exposed",
-        query("topk(5, scrape_samples_scraped)", "{{job}} {{instance}}"),
+        query("topk(5, scrape_samples_scraped)", "{{job}} {{instance}}", instant=True),
         description="Samples of a scrape, the largest five. Engines are let in up to 50 000: "
         "`ScrapeTooLarge` warns.",
         unit="short",

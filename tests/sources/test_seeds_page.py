@@ -26,3 +26,16 @@ def test_the_files_that_it_names_exist() -> None:
 
     assert named
     assert {path for path in named if not (ROOT / path).exists()} == set()
+
+
+def test_every_line_of_the_checklist_and_of_the_targets_has_a_row() -> None:
+    rows = [line for line in PAGE.splitlines() if line.startswith("| ")]
+    checklist = [row for row in rows if row.startswith("| checklist: ")]
+    objectives = PAGE.partition("## Objectives")[2].partition("\n## ")[0]
+
+    assert len(checklist) == 11
+    for words in ("P95 latency", "tool call P95", "throughput", "memory", "connection reuse",
+                  "error rate", "startup", "shutdown"):  # fmt: skip
+        assert words in objectives, words
+    for row in rows:
+        assert len(re.split(r"(?<!\\)\|", row)) in (4, 5), row

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from frontierkit.authoring.refuse import refuse
+from frontierkit.authoring.refuse import refuse, seconds
 
 
 class Burn(NamedTuple):
@@ -31,6 +31,12 @@ BURNS = (
 def windows(burns: tuple[Burn, ...]) -> tuple[str, ...]:
     """Return every window that alerts look at, each once."""
     return tuple(dict.fromkeys(w for burn in burns for w in (burn.short, burn.long)))
+
+
+def long_windows(burns: tuple[Burn, ...]) -> tuple[str, ...]:
+    """Return the longer window of each alert, shortest first, each once."""
+    longer = dict.fromkeys(burn.long for burn in burns)
+    return tuple(sorted(longer, key=lambda window: seconds(window, "a window")))
 
 
 def reachable(name: str, target: float, burns: tuple[Burn, ...]) -> tuple[Burn, ...]:

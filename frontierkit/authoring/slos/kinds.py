@@ -9,7 +9,7 @@ from frontierkit.authoring.normalising import comparing_labels
 from frontierkit.authoring.refuse import name_of, refuse, seconds
 from frontierkit.authoring.rules import Rule, record
 from frontierkit.authoring.slos.alerts import bound_alerts, burn_alerts, share_alert
-from frontierkit.authoring.slos.burn import BURNS, Burn, reachable, windows
+from frontierkit.authoring.slos.burn import BURNS, Burn, long_windows, reachable, windows
 from frontierkit.authoring.slos.names import critical_record, events_record, ratio_record
 from frontierkit.authoring.slos.objective import Slo
 from frontierkit.authoring.slos.rows import bound_row, budget_row
@@ -61,10 +61,10 @@ def latency_slo(
 
     def records(engine: Engine) -> list[Rule]:
         return [
-            rule
-            for window in windows(burns)
-            for rule in _shares(name, engine, signal, window, bounds, written)
-        ] + _urgent_share(name, engine, signal, urgent, written)
+            *(_share(name, engine, signal, each, bounds, written) for each in windows(burns)),
+            *(_counted(name, engine, signal, each, written) for each in long_windows(burns)),
+            *_urgent_share(name, engine, signal, urgent, written),
+        ]
 
     words = f"{per_cent(target)} within {_said(within)}"
     alerts = burn_alerts(name, target, reachable(name, target, burns), min_events, runbook_url)
@@ -79,7 +79,7 @@ def latency_slo(
         measured=f"{signal.title}, from the buckets of each engine's histogram",
         records=records,
         alerts=alerts,
-        panels=lambda: budget_row(name, title or signal.title, words, target),
+        panels=lambda: budget_row(name, title or signal.title, words, target, long_windows(burns)),
         needs=(signal,),
     )
 
@@ -114,9 +114,12 @@ def ratio_slo(
 
     def records(engine: Engine) -> list[Rule]:
         return [
-            rule
-            for window in windows(burns)
-            for rule in _ratios(name, engine, signal, events, window, written)
+            *(_ratio(name, engine, signal, each, written) for each in windows(burns)),
+            *(
+                _events(name, engine, events, each, written)
+                for each in long_windows(burns)
+                if events is not None
+            ),
         ]
 
     checked = reachable(name, 1 - at_most, burns)
@@ -137,7 +140,9 @@ def ratio_slo(
         measured=signal.meaning,
         records=records,
         alerts=alerts,
-        panels=lambda: budget_row(name, title or signal.title, words, 1 - at_most),
+        panels=lambda: budget_row(
+            name, title or signal.title, words, 1 - at_most, long_windows(burns)
+        ),
         needs=(signal,) if events is None else (signal, events),
     )
 
@@ -252,22 +257,24 @@ def unmeasurable(
     return Slo(named(name), title, target, critical, here(), reason=reason, instrument=instrument)
 
 
-def _shares(
+def _share(
     name: str,
     engine: Engine,
     signal: Signal,
     window: str,
     bounds: Mapping[str, float],
     written: Written,
-) -> list[Rule]:
+) -> Rule:
     bound = bounds.get(engine.name, bounds.get("default"))
     good = buckets(engine, signal, window, bound)
     total = buckets(engine, signal, window, None)
     labels = comparing_labels(engine, engine.bindings[signal.name], written)
-    return [
-        record(ratio_record(name, window), f"1 - {good}\n/ ({total} > 0)", labels=labels),
-        record(events_record(name, window), total, labels=labels),
-    ]
+    return record(ratio_record(name, window), f"1 - {good}\n/ ({total} > 0)", labels=labels)
+
+
+def _counted(name: str, engine: Engine, signal: Signal, window: str, written: Written) -> Rule:
+    labels = comparing_labels(engine, engine.bindings[signal.name], written)
+    return record(events_record(name, window), buckets(engine, signal, window, None), labels=labels)
 
 
 def _urgent_share(
@@ -282,21 +289,14 @@ def _urgent_share(
     return [record(critical_record(name), f"1 - {good}\n/ ({total} > 0)", labels=labels)]
 
 
-def _ratios(
-    name: str,
-    engine: Engine,
-    signal: Signal,
-    events: Signal | None,
-    window: str,
-    written: Written,
-) -> list[Rule]:
+def _ratio(name: str, engine: Engine, signal: Signal, window: str, written: Written) -> Rule:
     labels = comparing_labels(engine, engine.bindings[signal.name], written)
-    rules = [record(ratio_record(name, window), engine.expr(signal, window), labels=labels)]
-    if events is not None:
-        labels = comparing_labels(engine, engine.bindings[events.name], written)
-        total = engine.expr(events, window)
-        rules.append(record(events_record(name, window), total, labels=labels))
-    return rules
+    return record(ratio_record(name, window), engine.expr(signal, window), labels=labels)
+
+
+def _events(name: str, engine: Engine, events: Signal, window: str, written: Written) -> Rule:
+    labels = comparing_labels(engine, engine.bindings[events.name], written)
+    return record(events_record(name, window), engine.expr(events, window), labels=labels)
 
 
 def _bounds(within: str | Mapping[str, str], what: str) -> dict[str, float]:

@@ -10,14 +10,19 @@ from frontierkit.authoring.slos.words import amount
 from frontierkit.model.engine import Signal
 
 
-def budget_row(name: str, title: str, target_words: str, target: float) -> Row:
-    """Return what is left of the budget, how fast it burns, and what it is a ratio of."""
-    budget = 1 - target
-    over_all = ratio_record(name, "3d")
+def budget_row(
+    name: str, title: str, target_words: str, target: float, windows: tuple[str, ...]
+) -> Row:
+    """Return what is left of the budget, how fast it burns, and what it is a ratio of.
+
+    `windows` are the longer ones of its alerts, shortest first.
+    """
+    budget, longest = 1 - target, windows[-1]
+    over_all = ratio_record(name, longest)
     return row(
         f"{title}: {target_words}",
         stat(
-            "Budget left, last 3 days",
+            f"Budget left, over {longest}",
             query(f"1 - {over_all} / {budget:.6g}", BY_ENGINE),
             unit="percentunit",
             thresholds={None: "red", 0: "orange", 0.5: "green"},
@@ -26,8 +31,10 @@ def budget_row(name: str, title: str, target_words: str, target: float) -> Row:
         ),
         timeseries(
             "Burn rate",
-            query(f"{ratio_record(name, '1h')} / {budget:.6g}", f"{BY_ENGINE} 1h"),
-            query(f"{ratio_record(name, '6h')} / {budget:.6g}", f"{BY_ENGINE} 6h"),
+            *(
+                query(f"{ratio_record(name, window)} / {budget:.6g}", f"{BY_ENGINE} {window}")
+                for window in windows[:2]
+            ),
             unit="short",
             min=0,
             thresholds={None: "green", 1: "orange"},
@@ -36,7 +43,7 @@ def budget_row(name: str, title: str, target_words: str, target: float) -> Row:
         ),
         timeseries(
             "Events",
-            query(events_record(name, "1h"), BY_ENGINE),
+            query(events_record(name, windows[0]), BY_ENGINE),
             unit="reqps",
             min=0,
             width=9,
