@@ -71,8 +71,8 @@ def _documents(
         return []
     except Binary:
         if file.asked_for and _claims(file, ""):
-            error = Unreadable("it is not a text", 0, "is it the file that was meant?")
-            _report_unreadable(error, _at(file, None, 0), collected)
+            refused = Unreadable("it is not a text", 0, "is it the file that was meant?")
+            _report_unreadable(refused, _at(file, None, 0), collected)
         else:
             _pass_over(file, "it is not a text", collected)
         return []
