@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from frontierkit.text import closest
 
 SUFFIXES = ("total", "bucket", "sum", "count", "created", "info", "seconds", "bytes", "ratio")
+UNITS = frozenset(("total", "seconds", "bytes", "ratio"))
 BEGUN = 0.7
 """How much of the longer name the shorter one is, where one begins the other."""
 
@@ -61,7 +62,7 @@ def misspells(name: str, known: str) -> bool:
 
 def lacks_suffix(name: str, known: str) -> bool:
     """Return whether a name is a known one without its last word: its unit, or `total`."""
-    return known.startswith(f"{name}_") and known[len(name) + 1 :] in SUFFIXES
+    return known.startswith(f"{name}_") and known[len(name) + 1 :] in UNITS
 
 
 def _closest(name: str, candidates: list[str]) -> str | None:

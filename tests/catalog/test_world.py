@@ -186,6 +186,7 @@ def test_an_exporter_that_nobody_knows_is_an_error(tmp_path: Path) -> None:
         ("node_memory_swap_size_bytes", "unknown", None),
         ("node_memory_Bufers_bytes", "absent", "node_memory_Buffers_bytes"),
         ("node_memory_Buffers", "absent", "node_memory_Buffers_bytes"),
+        ("node_cpu", "unknown", None),
         ("node_memory_SwapTotal", "absent", "node_memory_SwapTotal_bytes"),
         # Libraries: other languages have their own, and nobody chose a release.
         ("process_cpu_system_seconds_total", "unknown", None),
