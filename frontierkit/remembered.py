@@ -119,9 +119,9 @@ def _libraries() -> Iterator[str]:
     """Yield the folders where Python, what is installed for it, and frontierkit are."""
     yield os.path.dirname(os.__file__) + os.sep
     yield os.path.dirname(__file__) + os.sep
-    installed = getattr(sys.modules.get("click"), "__file__", None)
-    if installed:
-        yield os.path.dirname(os.path.dirname(installed)) + os.sep
+    for folder in sys.path:
+        if folder.endswith(("site-packages", "dist-packages")):
+            yield folder + os.sep
 
 
 def _modules() -> set[str]:

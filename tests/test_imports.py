@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 NEVER = {
+    "click",
     "dataclasses",
     "pydantic",
     "jsonschema",

@@ -57,7 +57,7 @@ class Project:
             env=self.environment,
         )
         assert done.returncode in (0, 1), done.stderr[-2000:]
-        return Run(done.stdout, done.returncode, "| click\n" not in done.stderr.replace("  ", ""))
+        return Run(done.stdout, done.returncode, "frontierkit.pipeline" not in done.stderr)
 
     def settle(self, *arguments: str) -> Run:
         """Lint until it is remembered: what was written a moment ago is not, the first time."""

@@ -93,6 +93,16 @@ def complain(message: str, hint: str = "") -> None:
 
 
 def _dispatch(arguments: list[str], memory: Memory | None) -> int:
+    if arguments[:1] == ["lint"]:
+        from frontierkit.cli.judging import asked_simply, lint
+
+        asked = asked_simply(arguments[1:])
+        if asked is not None:
+            return lint(asked, memory)
+    return _by_click(arguments, memory)
+
+
+def _by_click(arguments: list[str], memory: Memory | None) -> int:
     import click
 
     from frontierkit.cli.commands import frontierkit

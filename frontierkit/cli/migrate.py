@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frontierkit.cli.lint import exit_code
+from frontierkit.cli.judging import exit_code
 from frontierkit.cli.say import note, say, style
 from frontierkit.errors import UsageError
 from frontierkit.reporting import FORMATS, render
