@@ -27,10 +27,11 @@ routing = alertmanager(
     route(_hook, when={"severity": "warning"}),
     route(_nobody, when={"severity": "=~info|none"}),
     inhibitions=[
-        # A page says it already. Of the same engine only, or one outage would hide another.
+        # A page says it already. Of the same engine only, or one outage would hide another: what
+        # is about no engine is left alone, since labels that both lack count as equal.
         inhibit(
-            source={"severity": "critical"},
-            target={"severity": "=~warning|info"},
+            source={"severity": "critical", "engine": "=~.+"},
+            target={"severity": "=~warning|info", "engine": "=~.+"},
             equal=["engine", "slo"],
         ),
     ],

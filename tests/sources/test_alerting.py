@@ -35,6 +35,14 @@ def test_the_watchdog_reaches_the_dead_mans_switch_and_nobody_else(sources: Sour
     assert [r.labels["severity"].text for r in _watchdogs(sources)] == [found[0].labels["severity"]]
 
 
+def test_a_full_disk_silences_no_warning_about_something_else(sources: Sources) -> None:
+    (alertmanager,) = sources.project.alertmanagers
+
+    for rule in alertmanager.inhibit_rules:
+        for side in (rule.source, rule.target):
+            assert ("engine", "=~", ".+") in {(m.label, m.operator, m.value) for m in side}
+
+
 def _watchdogs(sources: Sources) -> list[Rule]:
     return [
         rule
