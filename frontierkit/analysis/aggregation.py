@@ -124,6 +124,8 @@ def _count_values(node: Aggregate, operand: Series) -> Series:
     name = node.param.value
     if node.without and name in _names(node):
         return found
+    if name == "__name__":
+        return found._replace(names=None)
     why = because_of_aggregation(f"`count_values` sets `{name}` to the value", node)
     changed = {name: Label(Presence.ALWAYS, _spelled_values(operand), why)}
     if not node.without:  # before Prometheus 3, labels of the grouping got lost from step to step

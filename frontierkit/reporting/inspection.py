@@ -73,10 +73,9 @@ _NAMELESS = frozenset(("",))
 
 
 def _with_name(inspection: Inspection) -> dict[str, Label]:
-    """Return the labels, with the metric's name, of which it is not said that it must be there."""
-    name = inspection.series.label("__name__")
-    known = dict(inspection.series.labels.named)
-    return {**known, "__name__": Label(Presence.MAYBE, name.values)}
+    """Return the labels, with the metric's name."""
+    series = inspection.series
+    return {**series.labels.named, "__name__": series.label("__name__")}
 
 
 def _label(label: Label) -> dict[str, Any]:

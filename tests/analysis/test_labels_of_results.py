@@ -67,6 +67,7 @@ def shown(text: str) -> str:
         ('count_values("v", up)', "v=0|1"),
         ('count_values by (x) ("v", a)', "v x?=1|2"),
         ('count_values without (x) ("x", a)', "job=j y?"),
+        ('count_values("__name__", a)', "[*]"),
         ("a + b", "job=j x=2"),
         ("a + on (x) b", "x=2"),
         ("a + ignoring (y, z) b", "job=j x=2"),

@@ -113,7 +113,7 @@ def test_the_name_is_told_where_a_result_can_have_one(frontierkit: Frontierkit) 
     selected = frontierkit("inspect", "--format", "json", "--catalog", "mine.yaml", "up")
     added = frontierkit("inspect", "--format", "json", "--catalog", "mine.yaml", "up + 1")
 
-    assert answer(selected)["labels"]["__name__"] == {"presence": "maybe", "values": ["up"]}
+    assert answer(selected)["labels"]["__name__"] == {"presence": "always", "values": ["up"]}
     assert "__name__" not in answer(added)["labels"]
 
 
