@@ -36,11 +36,15 @@ RANGE_OF_UNIT: dict[str, Interval] = {
 }
 """What a catalog says with these words about a gauge."""
 NO_SHARE = re.compile(
-    "frag|rss|adjust|multipl|allocat|compress|effic|amplif|factor|commit|load|fan"
+    "frag|rss|adjust|multipl|allocat|compress|effic|amplif|factor|commit|load|fan|cpu"
 )
 """Words for quotients that exceed 1, although catalogs call them a ratio."""
-SINCE_1970 = re.compile("timestamp|_ts_seconds$|(start|boot|last|created|expiry)_time_seconds$")
+SINCE_1970 = re.compile(
+    "timestamp|_ts_seconds$|(start|boot|last|created|expiry)_time_seconds$|^node_time_seconds$"
+)
 """Names of points in time, although catalogs call them seconds."""
+SPEED = re.compile("(speed|bandwidth|throughput)_(bytes|bits)$")
+"""Names of what is per second, although catalogs call it an amount."""
 WHY_RANGE_OF_TYPE = {
     "counter": "a counter is never negative",
     "bucket": "a bucket counts observations",
@@ -59,6 +63,8 @@ def stored_series(name: str, stored: Stored) -> Series:
         type = "info"  # most client libraries have no type for it, and expose a gauge
     if type == "gauge" and unit == units.SECONDS and SINCE_1970.search(name):
         unit = units.UNIX_SECONDS
+    if type == "gauge" and unit is not None and SPEED.search(name) and "/" not in unit.word:
+        unit = unit.per(units.SECONDS)
     if type == "gauge" and unit is not None and unit.point:
         type = "timestamp"
     range, why = _range(name, type, family.unit)

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 LONGEST_MEANING = 200
 LABEL_NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
-MOMENT = re.compile(r"(.*_)?(timestamp|start_time|boot_time)_seconds|.*_created")
-# A name such as `predicted_tokens_seconds` means tokens in each second, or says nothing at all.
+MOMENT = re.compile(r"(.*_)?(timestamp|start_time|boot_time)_seconds|node_time_seconds|.*_created")
+# `predicted_tokens_seconds` means tokens in each second, or says nothing at all; a speed is one.
 UNIT_SUFFIX = re.compile(
-    r"(?!.*_(?:tokens|requests|bytes)_seconds).*_(seconds|milliseconds|microseconds|nanoseconds|bytes|bits|ratio|percent|celsius|watts"
+    r"(?!.*_(?:tokens|requests|bytes)_seconds|.*(?:speed|bandwidth|throughput)_bytes)"
+    r".*_(seconds|milliseconds|microseconds|nanoseconds|bytes|bits|ratio|percent|celsius|watts"
     r"|joules|volts|amperes|hertz|rpm)(_total)?"
 )
 

@@ -143,6 +143,8 @@ def test_bounds_that_differ_between_series_are_not_claimed() -> None:
         ("x_bytes", "bytes"),
         ("x_celsius", "celsius"),
         ("x_boot_time_seconds", "unix_seconds"),
+        ("node_time_seconds", "unix_seconds"),
+        ("x_speed_bytes", None),
         ("predicted_tokens_seconds", None),
         ("seconds", None),
         ("x_size", None),
