@@ -48,8 +48,7 @@ KEYS = {
 
 REST = """
 Native histograms have no value: `range`, `nan` and `integral` say nothing of them. `__name__`, the
-metric's name, stands among the labels where a result can have one, with the names it can have; it
-is `maybe` there, since renaming by a rule and the functions around an expression take it away.
+metric's name, stands among the labels where a result can have one, with the names it can have.
 
 ## Types
 
