@@ -50,11 +50,10 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "help": finding.help,
         **_place(finding.at),
         "trail": list(finding.at.trail),
-    }
-    if finding.related:
-        record["related"] = [
+        "related": [
             {"message": related.message, **_place(related.at)} for related in finding.related
-        ]
+        ],
+    }
     fix = finding.fix
     if fix is not None:
         record["fix"] = {
@@ -75,7 +74,6 @@ def _place(at: Location) -> dict[str, Any]:
         "column": position.column,
     }
     if at.text:
-        place["text"] = at.text
-        if at.span is not None:
-            place |= {"start": at.span.start, "end": at.span.end}
+        start, end = (at.span.start, at.span.end) if at.span is not None else (0, len(at.text))
+        place |= {"text": at.text, "start": start, "end": end}
     return place

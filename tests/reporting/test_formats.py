@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from xml.etree import ElementTree
 
+import jsonschema
 import pytest
 
 from frontierkit.diagnostics import Count, Diagnostic, Finding, Related, Report, Severity
@@ -14,6 +16,7 @@ from frontierkit.reporting import FORMATS, render
 from frontierkit.reporting.style import Style, style_for
 from frontierkit.text import Span
 
+ROOT = Path(__file__).parents[2]
 MESSAGE = "the legend uses `pod`, which `sum` dropped"
 LOST = Diagnostic(
     "label/lost",
@@ -110,6 +113,19 @@ def test_json_has_what_a_program_needs() -> None:
         "not_judged": [{"what": "Loki panel", "count": 2, "why": "LogQL is not read"}],
         "world": ["judged against the catalogs given"],
     }
+
+
+def test_json_keeps_to_its_schema() -> None:
+    schema = json.loads((ROOT / "schemas" / "report.schema.json").read_text(encoding="utf-8"))
+    whole = Location(Origin("r.yml", 2, 3), (), "up == 0")
+    found = Diagnostic("alert/dead", Severity.ERROR, Finding("never", whole))
+
+    data = json.loads(render(Report((*REPORT.diagnostics, found)), "json"))
+
+    jsonschema.validate(data, schema)
+    _, unreadable, last = data["diagnostics"]
+    assert (unreadable["related"], "text" in unreadable) == ([], False)
+    assert (last["text"], last["start"], last["end"]) == ("up == 0", 0, 7)
 
 
 def test_github_has_commands_first_and_then_the_log() -> None:
